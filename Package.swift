@@ -1,0 +1,41 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+  name: "caseload",
+  products: [
+    .executable(name: "caseload", targets: ["caseload"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // The pipeline, from left to right: each target knows only those before it.
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(name: "Diagnostics"),
+    .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"]),
+    .target(name: "XPath"),
+    .target(name: "CaseGraph"),
+    .target(name: "ProjectModel", dependencies: ["YAMLSource", "Diagnostics", "XPath"]),
+    .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath"]),
+    .target(name: "Reporting", dependencies: ["OwnershipGraph"]),
+    .executableTarget(
+      name: "caseload",
+      dependencies: [
+        "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // The slow, obviously correct evaluator and the generator of random projects: no code shared with the product.
+    .target(name: "SlowEvaluator", path: "Tests/SlowEvaluator"),
+    .testTarget(name: "XPathTests", dependencies: ["XPath"], resources: [.copy("Data")]),
+    .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
+  ],
+  swiftLanguageModes: [.v6]
+)
