@@ -1,0 +1,136 @@
+/// An interned text: equal texts have equal numbers within one ``StringTable``.
+public struct Symbol: Hashable, Sendable {
+  /// The index in the table, from 0.
+  public let index: UInt32
+
+  public init(_ index: UInt32) { self.index = index }
+
+  /// The empty text; every table begins with it.
+  public static let empty = Symbol(0)
+}
+
+/// Every scalar of a project, once: an open-addressing hash table over one pool of UTF-8 bytes.
+///
+/// Costs about 12 bytes beside the text itself; a look-up touches one slot and compares bytes.
+public struct StringTable: Sendable {
+  private var pool: [UInt8] = []
+  private var ends: [UInt32] = []
+  private var hashes: [UInt32] = []
+  private var slots: [UInt32]
+  private var mask: Int
+
+  /// A table with room for about so many texts before it grows.
+  public init(expectedCount: Int = 1024) {
+    var capacity = 64
+    while capacity * 3 < expectedCount * 4 { capacity *= 2 }
+    slots = [UInt32](repeating: .max, count: capacity)
+    mask = capacity - 1
+    _ = intern("")
+  }
+
+  /// How many different texts there are.
+  public var count: Int { ends.count }
+
+  /// Makes room for texts of so many bytes in all.
+  public mutating func reserve(bytes: Int) { pool.reserveCapacity(pool.count + bytes) }
+
+  /// The symbol of a text, made if it is new.
+  public mutating func intern(_ text: String) -> Symbol {
+    var text = text
+    return text.withUTF8 { intern($0) }
+  }
+
+  /// The symbol of a text given as UTF-8, made if it is new.
+  public mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Symbol {
+    let hash = Self.hash(text)
+    if let found = find(text, hash: hash) { return found }
+    let index = UInt32(ends.count)
+    pool.append(contentsOf: text)
+    ends.append(UInt32(pool.count))
+    hashes.append(hash)
+    if ends.count * 4 > slots.count * 3 {
+      grow()
+    } else {
+      place(index, hash: hash)
+    }
+    return Symbol(index)
+  }
+
+  /// The symbol of a text if the table has it.
+  public func existing(_ text: String) -> Symbol? {
+    var text = text
+    return text.withUTF8 { find($0, hash: Self.hash($0)) }
+  }
+
+  /// The text of a symbol.
+  public subscript(symbol: Symbol) -> String {
+    withBytes(of: symbol) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The UTF-8 bytes of a symbol's text, without a copy.
+  @inline(__always)
+  public func withBytes<R>(of symbol: Symbol, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    let i = Int(symbol.index)
+    let start = i == 0 ? 0 : Int(ends[i - 1])
+    let end = Int(ends[i])
+    return pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  }
+
+  private func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Symbol? {
+    slots.withUnsafeBufferPointer { slots in
+      hashes.withUnsafeBufferPointer { hashes in
+        var slot = Int(hash) & mask
+        while true {
+          let candidate = slots[slot]
+          if candidate == .max { return nil }
+          if hashes[Int(candidate)] == hash, equals(candidate, text) { return Symbol(candidate) }
+          slot = (slot + 1) & mask
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func equals(_ candidate: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    withBytes(of: Symbol(candidate)) { bytes in
+      guard bytes.count == text.count else { return false }
+      for i in 0..<bytes.count where bytes[i] != text[i] { return false }
+      return true
+    }
+  }
+
+  private mutating func place(_ index: UInt32, hash: UInt32) {
+    var slot = Int(hash) & mask
+    while slots[slot] != .max { slot = (slot + 1) & mask }
+    slots[slot] = index
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: .max, count: slots.count * 2)
+    mask = slots.count - 1
+    for i in 0..<hashes.count { place(UInt32(i), hash: hashes[i]) }
+  }
+
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var h: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(text.count)
+    var i = 0
+    while i + 8 <= text.count {
+      let word = UnsafeRawPointer(text.baseAddress!).loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      h = mix(h ^ word)
+      i += 8
+    }
+    var tail: UInt64 = 0
+    while i < text.count {
+      tail = tail << 8 | UInt64(text[i])
+      i += 1
+    }
+    h = mix(h ^ tail)
+    return UInt32(truncatingIfNeeded: h ^ (h >> 32))
+  }
+
+  @inline(__always)
+  private static func mix(_ x: UInt64) -> UInt64 {
+    let product = x.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+    return product.low ^ product.high
+  }
+}
