@@ -1,0 +1,129 @@
+import Diagnostics
+import YAMLSource
+
+extension ProjectDecoder {
+  /// The organization levels: first their names, then what refers to other levels.
+  mutating func decodeLevels() {
+    var bodies: [(level: LevelID, document: YAMLDocument, value: YAMLNodeRef)] = []
+    for part in organizationParts(.levels) {
+      let doc = part.document
+      forEachNamed(doc, part.value, .level) { decoder, key, value in
+        let symbol = doc.symbol(key)
+        let id = LevelID(decoder.project.levels.count)
+        if let first = decoder.project.names.levels.declare(symbol, id) {
+          decoder.reportDeclaredTwice(.level, symbol, doc.span(key), first: decoder.project.levels[first].span)
+          return
+        }
+        decoder.project.levels.append(Level(key: symbol, name: symbol, span: doc.span(key)))
+        bodies.append((id, doc, value))
+      }
+    }
+    for body in bodies { decodeLevel(body.level, body.document, body.value) }
+    computeLevelDepths()
+    checkViewCaps()
+  }
+
+  /// The parts of `organization` with one key, over all documents.
+  mutating func organizationParts(_ wanted: OrganizationKey) -> [SectionPart] {
+    var parts: [SectionPart] = []
+    for part in sections[.organization] ?? [] {
+      let doc = part.document
+      if wanted == .levels {
+        forEachKey(vocabulary.organization, doc, part.value, owner: doc.span(part.key), ownerName: "`organization`") {
+          _, key, keyNode, value in
+          if key == wanted { parts.append(SectionPart(document: doc, key: keyNode, value: value)) }
+        }
+      } else {
+        // The keys themselves were checked with the levels.
+        doc.forEachEntry(of: part.value) { key, value in
+          guard let ordinal = vocabulary.organization.ordinal(of: doc.symbol(key)),
+            vocabulary.organization.keys[ordinal] == wanted, forms(doc, value).contains(.mapping)
+          else { return }
+          parts.append(SectionPart(document: doc, key: key, value: value))
+        }
+      }
+    }
+    return parts
+  }
+
+  private mutating func decodeLevel(_ id: LevelID, _ doc: YAMLDocument, _ node: YAMLNodeRef) {
+    var level = project.levels[id]
+    forEachKey(vocabulary.level, doc, node, owner: level.span, ownerName: "the level `\(text(level.key))`") {
+      decoder, key, _, value in
+      let symbol = doc.symbol(value)
+      let span = doc.span(value)
+      switch key {
+      case .name: level.name = symbol
+      case .parent:
+        level.parent = decoder.level(symbol, span)
+        level.parentSpan = span
+      case .sharesCases:
+        level.sharesCases = doc.boolean(value) ?? false
+        level.sharesCasesSpan = span
+      case .viewDescendants:
+        level.viewDescendants = doc.boolean(value) ?? false
+        level.viewDescendantsSpan = span
+      case .expandViewChildDataTo:
+        level.expandViewChildDataTo = decoder.level(symbol, span)
+        level.expandViewChildDataToSpan = span
+      case .hasUsers: level.hasUsers = doc.boolean(value) ?? true
+      case .expandFrom, .expandTo: _ = decoder.level(symbol, span)
+      }
+    }
+    project.levels[id] = level
+  }
+
+  /// Depths from the top, without recursion; the members of each cycle are reported once and cut from their parents.
+  private mutating func computeLevelDepths() {
+    var state = [UInt8](repeating: 0, count: project.levels.count)
+    for start in project.levels.ids {
+      var path: [LevelID] = []
+      var current: LevelID? = start
+      while let level = current, state[level.index] == 0 {
+        state[level.index] = 1
+        path.append(level)
+        current = project.levels[level].parent
+      }
+      if let back = current, state[back.index] == 1, let from = path.firstIndex(of: back) {
+        reportLevelCycle(Array(path[from...]))
+      }
+      for level in path.reversed() {
+        state[level.index] = 2
+        project.levels[level].depth = project.levels[level].parent.map { project.levels[$0].depth + 1 } ?? 0
+      }
+    }
+  }
+
+  private mutating func reportLevelCycle(_ cycle: [LevelID]) {
+    guard let first = cycle.min() else { return }
+    let start = cycle.firstIndex(of: first) ?? 0
+    let names = (cycle[start...] + cycle[..<start] + [first]).map { "`\(text(project.levels[$0].key))`" }
+    report(
+      Diagnostic(
+        code: "ORG001", "the levels' parents form a cycle: " + names.joined(separator: " is below "),
+        at: .span(project.levels[first].span),
+        related: cycle.compactMap { level in
+          project.levels[level].parentSpan.map { RelatedPlace(.span($0), "the parent of `\(text(project.levels[level].key))`") }
+        },
+        help: ["remove the `parent` of the top level"]))
+    project.levels[first].parent = nil
+  }
+
+  private mutating func checkViewCaps() {
+    for level in project.levels {
+      guard let cap = level.expandViewChildDataTo, let span = level.expandViewChildDataToSpan else { continue }
+      var current = project.levels[cap].parent
+      var steps = 0
+      while let above = current, project.levels[above].key != level.key, steps < project.levels.count {
+        current = project.levels[above].parent
+        steps += 1
+      }
+      if current == nil {
+        report(
+          Diagnostic(
+            code: "ORG006", "`\(text(project.levels[cap].key))` is not below `\(text(level.key))`", at: .span(span),
+            help: ["name a level below `\(text(level.key))`, down to which its workers see cases"]))
+      }
+    }
+  }
+}

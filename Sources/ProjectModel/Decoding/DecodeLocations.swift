@@ -1,0 +1,193 @@
+import Diagnostics
+import YAMLSource
+
+extension ProjectDecoder {
+  /// The tree of locations: nested, flat, or from tables.
+  mutating func decodeLocations() {
+    for part in organizationParts(.locations) {
+      decodeLocations(part.document, part.value, parent: nil, tables: true)
+    }
+    resolveParents()
+    breakLocationCycles()
+    checkTree()
+  }
+
+  private mutating func decodeLocations(
+    _ doc: YAMLDocument, _ node: YAMLNodeRef, parent: LocationID?, tables: Bool
+  ) {
+    forEachEntryOrTable(doc, node, .location, tables: tables, readTable: { $0.readLocationTable($1) }) {
+      decoder, key, value in
+      decoder.decodeLocation(doc, key, value, parent: parent)
+    }
+  }
+
+  private mutating func decodeLocation(
+    _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, parent: LocationID?
+  ) {
+    let symbol = doc.symbol(key)
+    let span = doc.span(key)
+    var location = Location(key: symbol, name: symbol, level: LevelID(0), parent: parent, span: span, nameSpan: span, levelSpan: span)
+    var children: YAMLNodeRef?
+    var parentName: (Symbol, SourceSpan)?
+    var hasLevel = false
+    forEachKey(vocabulary.location, doc, node, owner: span, ownerName: "the location `\(text(symbol))`") {
+      decoder, key, keyNode, value in
+      let symbol = doc.symbol(value)
+      let span = doc.span(value)
+      switch key {
+      case .level:
+        location.levelSpan = span
+        if let level = decoder.level(symbol, span) {
+          location.level = level
+          hasLevel = true
+        }
+      case .name:
+        location.name = symbol
+        location.nameSpan = span
+      case .id:
+        location.id = symbol
+        decoder.declareID(symbol, .location, span)
+      case .parent:
+        if parent != nil {
+          decoder.report(
+            .meaningless(
+              "parent", doc.span(keyNode), because: "the location is nested below its parent already",
+              help: "remove it, or move the location out of `children`"))
+        } else {
+          parentName = (symbol, span)
+        }
+      case .archived: location.isArchived = doc.boolean(value) ?? false
+      case .children: children = value
+      }
+    }
+    let id = add(location, hasLevel: hasLevel)
+    if let id, let (name, span) = parentName { pendingParents.append(PendingName(source: id, name: name, span: span)) }
+    if let children { decodeLocations(doc, children, parent: id ?? parent, tables: false) }
+  }
+
+  /// Adds a location unless its site code is taken; without a known level it is kept only as a name.
+  mutating func add(_ location: Location, hasLevel: Bool) -> LocationID? {
+    // Every location has some level, also where none could be resolved and an error says so.
+    if project.levels.isEmpty { project.levels.append(Level(key: .empty, name: .empty, span: location.span)) }
+    let id = LocationID(project.locations.count)
+    if let first = project.names.locations.declare(location.key, id) {
+      reportDeclaredTwice(.location, location.key, location.span, first: project.locations[first].span)
+      return nil
+    }
+    if !hasLevel { locationsWithoutLevel.insert(id) }
+    project.locations.append(location)
+    return id
+  }
+
+  private mutating func resolveParents() {
+    for pending in pendingParents {
+      guard let parent = location(pending.name, pending.span) else {
+        locationsWithoutLevel.insert(pending.source)
+        continue
+      }
+      project.locations[pending.source].parent = parent
+      project.locations[pending.source].parentSpan = pending.span
+    }
+  }
+
+  private mutating func breakLocationCycles() {
+    var state = [UInt8](repeating: 0, count: project.locations.count)
+    for start in project.locations.ids where state[start.index] == 0 {
+      var path: [LocationID] = []
+      var current: LocationID? = start
+      while let location = current, state[location.index] == 0 {
+        state[location.index] = 1
+        path.append(location)
+        current = project.locations[location].parent
+      }
+      if let back = current, state[back.index] == 1, let from = path.firstIndex(of: back) {
+        reportLocationCycle(Array(path[from...]))
+      }
+      for location in path { state[location.index] = 2 }
+    }
+  }
+
+  private mutating func reportLocationCycle(_ cycle: [LocationID]) {
+    guard let first = cycle.min() else { return }
+    let start = cycle.firstIndex(of: first) ?? 0
+    let names = (cycle[start...] + cycle[..<start] + [first]).map { "`\(text(project.locations[$0].key))`" }
+    let shown = names.count > 12 ? names.prefix(6) + ["… \(names.count - 12) more …"] + names.suffix(6) : names[...]
+    report(
+      Diagnostic(
+        code: "ORG002", "the locations' parents form a cycle: " + shown.joined(separator: " is below "),
+        at: .span(project.locations[first].span), help: ["remove the `parent` of the top location"]))
+    project.locations[first].parent = nil
+    locationsWithoutLevel.formUnion(cycle)
+  }
+
+  /// HQ's own rules for the tree: each parent exactly at the parent level, siblings with different names, site codes
+  /// that differ by more than case (semantics 7).
+  private mutating func checkTree() {
+    for id in project.locations.ids where !locationsWithoutLevel.contains(id) { checkLevel(of: id) }
+    checkSiblingNames()
+    checkSiteCodes()
+  }
+
+  private mutating func checkLevel(of id: LocationID) {
+    let location = project.locations[id]
+    let level = project.levels[location.level]
+    let name = text(location.key)
+    let levelName = text(level.key)
+    var related = [RelatedPlace(.span(level.span), "its level")]
+    let problem: String
+    if let parent = location.parent {
+      let above = project.locations[parent]
+      if locationsWithoutLevel.contains(parent) || level.parent == above.level { return }
+      problem = "`\(name)` of level `\(levelName)` is below `\(text(above.key))` of level `\(text(project.levels[above.level].key))`"
+      related.insert(RelatedPlace(.span(above.span), "its parent"), at: 0)
+    } else {
+      if level.parent == nil { return }
+      problem = "`\(name)` of level `\(levelName)` has no parent"
+    }
+    let cure =
+      level.parent.map { "a location of level `\(levelName)` stands below one of level `\(text(project.levels[$0].key))`, no level is skipped" }
+      ?? "`\(levelName)` is a top level: move the location to the top, or correct its level"
+    report(Diagnostic(code: "ORG003", problem, at: .span(location.levelSpan), related: related, help: [cure]))
+  }
+
+  private mutating func checkSiblingNames() {
+    struct Sibling: Hashable {
+      let parent: LocationID?
+      let name: Symbol
+    }
+    var first: [Sibling: LocationID] = [:]
+    first.reserveCapacity(project.locations.count)
+    for id in project.locations.ids {
+      let location = project.locations[id]
+      let sibling = Sibling(parent: location.parent, name: location.name)
+      guard let other = first[sibling] else {
+        first[sibling] = id
+        continue
+      }
+      report(
+        Diagnostic(
+          code: "ORG004", "two locations below one parent are called `\(text(location.name))`", at: .span(location.nameSpan),
+          related: [RelatedPlace(.span(project.locations[other].nameSpan), "the other one")],
+          help: ["give one of them another name"]))
+    }
+  }
+
+  private mutating func checkSiteCodes() {
+    var first: [String: LocationID] = [:]
+    first.reserveCapacity(project.locations.count)
+    for id in project.locations.ids {
+      let location = project.locations[id]
+      let folded = text(location.key).lowercased()
+      guard let other = first[folded] else {
+        first[folded] = id
+        continue
+      }
+      report(
+        Diagnostic(
+          code: "ORG005",
+          "the site codes `\(text(project.locations[other].key))` and `\(text(location.key))` differ only in case",
+          at: .span(location.span), related: [RelatedPlace(.span(project.locations[other].span), "the other one")],
+          help: ["HQ matches site codes without regard to case: change one of them"]))
+    }
+  }
+}

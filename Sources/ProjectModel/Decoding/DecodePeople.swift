@@ -1,0 +1,274 @@
+import Diagnostics
+import YAMLSource
+
+extension ProjectDecoder {
+  /// The groups; their members are linked when the users are known.
+  mutating func decodeGroups() {
+    for part in sections[.groups] ?? [] {
+      let doc = part.document
+      forEachEntryOrTable(doc, part.value, .group, tables: true, readTable: { $0.readGroupTable($1) }) {
+        decoder, key, value in
+        decoder.decodeGroup(doc, key, value)
+      }
+    }
+  }
+
+  private mutating func decodeGroup(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+    let symbol = doc.symbol(key)
+    var group = Group(key: symbol, name: symbol, span: doc.span(key))
+    var members: [(Symbol, SourceSpan)] = []
+    forEachKey(vocabulary.group, doc, node, owner: group.span, ownerName: "the group `\(text(symbol))`") {
+      decoder, key, _, value in
+      switch key {
+      case .name: group.name = doc.symbol(value)
+      case .id:
+        group.id = doc.symbol(value)
+        decoder.declareID(group.id, .group, doc.span(value))
+      case .caseSharing:
+        group.caseSharing = doc.boolean(value) ?? false
+        group.caseSharingSpan = doc.span(value)
+      case .reporting: group.reporting = doc.boolean(value) ?? true
+      case .members:
+        decoder.forEachText("members", .text, doc, value) { _, element in
+          members.append((doc.symbol(element), doc.span(element)))
+        }
+      case .data: decoder.checkData(doc, value)
+      }
+    }
+    guard let id = add(group) else { return }
+    checkRepetitions(members)
+    for (name, span) in members { pendingMembers.append(PendingName(source: id, name: name, span: span)) }
+  }
+
+  mutating func add(_ group: Group) -> GroupID? {
+    let id = GroupID(project.groups.count)
+    if let first = project.names.groups.declare(group.key, id) {
+      reportDeclaredTwice(.group, group.key, group.span, first: project.groups[first].span)
+      return nil
+    }
+    project.groups.append(group)
+    return id
+  }
+
+  /// Mobile workers, then web users, so that their numbers are in that order.
+  mutating func decodeUsers() {
+    for part in sections[.mobileWorkers] ?? [] {
+      let doc = part.document
+      forEachEntryOrTable(doc, part.value, .user, tables: true, readTable: { $0.readWorkerTable($1) }) {
+        decoder, key, value in
+        decoder.decodeWorker(doc, key, value)
+      }
+    }
+    for part in sections[.webUsers] ?? [] {
+      let doc = part.document
+      forEachNamed(doc, part.value, .user) { decoder, key, value in decoder.decodeWebUser(doc, key, value) }
+    }
+  }
+
+  private mutating func decodeWorker(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+    let symbol = doc.symbol(key)
+    var user = User(key: symbol, name: symbol, isWebUser: false, opensEveryApp: true, span: doc.span(key))
+    var facts = UserFacts(id: UserID(project.users.count))
+    forEachKey(vocabulary.worker, doc, node, owner: user.span, ownerName: "the worker") {
+      decoder, key, _, value in
+      switch key {
+      case .name: user.name = doc.symbol(value)
+      case .id: user.id = decoder.userID(doc, value)
+      case .role: user.role = doc.symbol(value)
+      case .active: user.isActive = doc.boolean(value) ?? true
+      case .apps:
+        user.opensEveryApp = false
+        decoder.decodeApps(doc, value, &facts)
+      case .groups: decoder.decodeGroupNames(doc, value, &facts)
+      case .locations: decoder.decodeLocationNames(doc, value, &facts)
+      case .userData: decoder.decodeUserData(doc, value, &facts)
+      }
+    }
+    add(user, facts)
+  }
+
+  private mutating func decodeWebUser(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+    let symbol = doc.symbol(key)
+    var user = User(key: symbol, name: symbol, isWebUser: true, opensEveryApp: false, span: doc.span(key))
+    var facts = UserFacts(id: UserID(project.users.count))
+    forEachKey(vocabulary.webUser, doc, node, owner: user.span, ownerName: "the web user") {
+      decoder, key, _, value in
+      switch key {
+      case .name: user.name = doc.symbol(value)
+      case .id: user.id = decoder.userID(doc, value)
+      case .role: user.role = doc.symbol(value)
+      case .active: user.isActive = doc.boolean(value) ?? true
+      case .apps: decoder.decodeApps(doc, value, &facts)
+      case .locations: decoder.decodeLocationNames(doc, value, &facts)
+      case .userData: decoder.decodeUserData(doc, value, &facts)
+      }
+    }
+    add(user, facts)
+  }
+
+  /// What is collected of a user before the name is known to be free.
+  struct UserFacts {
+    let id: UserID
+    var apps: [AppID] = []
+    var groups: [(target: GroupID, span: SourceSpan)] = []
+    var locations: [(target: LocationID, span: SourceSpan)] = []
+    var data: [DataField] = []
+  }
+
+  mutating func add(_ user: User, _ facts: UserFacts) {
+    if let first = project.names.users.declare(user.key, facts.id) {
+      reportDeclaredTwice(.user, user.key, user.span, first: project.users[first].span)
+      return
+    }
+    project.users.append(user)
+    let source = facts.id.raw
+    for app in facts.apps { appEdges.append((source, app)) }
+    for (target, span) in facts.groups {
+      membershipEdges.append((source, Membership(target: target, span: span, origin: .own)))
+    }
+    for (target, span) in facts.locations {
+      assignmentEdges.append((source, Membership(target: target, span: span, origin: .own)))
+    }
+    for field in facts.data { userDataEdges.append((source, field)) }
+  }
+
+  private mutating func userID(_ doc: YAMLDocument, _ value: YAMLNodeRef) -> Symbol {
+    declareID(doc.symbol(value), .user, doc.span(value))
+    return doc.symbol(value)
+  }
+
+  private mutating func decodeApps(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+    var apps: [(target: AppID, span: SourceSpan)] = []
+    forEachText("apps", .text, doc, node) { decoder, element in
+      guard let app = decoder.app(doc.symbol(element), doc.span(element)) else { return }
+      if let first = apps.first(where: { $0.target == app }) {
+        decoder.report(.listedTwice(decoder.text(doc.symbol(element)), doc.span(element), first: first.span))
+      } else {
+        apps.append((app, doc.span(element)))
+      }
+    }
+    facts.apps = apps.map(\.target)
+  }
+
+  private mutating func decodeGroupNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+    forEachText("groups", .text, doc, node) { decoder, element in
+      guard let group = decoder.group(doc.symbol(element), doc.span(element)) else { return }
+      if let first = facts.groups.first(where: { $0.target == group }) {
+        decoder.report(.listedTwice(decoder.text(doc.symbol(element)), doc.span(element), first: first.span))
+      } else {
+        facts.groups.append((group, doc.span(element)))
+      }
+    }
+  }
+
+  private mutating func decodeLocationNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+    forEachText("locations", .text, doc, node) { decoder, element in
+      guard let location = decoder.location(doc.symbol(element), doc.span(element)) else { return }
+      if let first = facts.locations.first(where: { $0.target == location }) {
+        decoder.report(.listedTwice(decoder.text(doc.symbol(element)), doc.span(element), first: first.span))
+      } else {
+        facts.locations.append((location, doc.span(element)))
+      }
+    }
+  }
+
+  private mutating func decodeUserData(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+    facts.data = decodeData(doc, node)
+  }
+
+  /// Custom data: names with texts, numbers or booleans.
+  mutating func decodeData(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [DataField] {
+    var fields: [DataField] = []
+    doc.forEachEntry(of: node) { key, value in
+      guard expect(.either([.text, .boolean]), text(doc.symbol(key)), doc, value) else { return }
+      fields.append(DataField(key: doc.symbol(key), value: doc.symbol(value), span: doc.span(value)))
+    }
+    return fields
+  }
+
+  private mutating func checkData(_ doc: YAMLDocument, _ node: YAMLNodeRef) { _ = decodeData(doc, node) }
+
+  private mutating func checkRepetitions(_ names: [(Symbol, SourceSpan)]) {
+    var first: [Symbol: SourceSpan] = [:]
+    for (name, span) in names {
+      if let earlier = first[name] {
+        report(.listedTwice(text(name), span, first: earlier))
+      } else {
+        first[name] = span
+      }
+    }
+  }
+
+  /// The `supervisors` section: memberships and assignments of their own origin.
+  mutating func decodeSupervisors() {
+    linkMembers()
+    var first: [Symbol: SourceSpan] = [:]
+    for part in sections[.supervisors] ?? [] {
+      let doc = part.document
+      forEachNamed(doc, part.value, .user) { decoder, key, value in
+        let symbol = doc.symbol(key)
+        let span = doc.span(key)
+        if let earlier = first[symbol] { decoder.reportDeclaredTwice(.user, symbol, span, first: earlier) }
+        first[symbol] = span
+        let user = decoder.user(symbol, span)
+        decoder.forEachKey(decoder.vocabulary.supervisor, doc, value, owner: span, ownerName: "the supervisor `\(decoder.text(symbol))`") {
+          decoder, _, _, value in
+          var seen: [(Symbol, SourceSpan)] = []
+          decoder.forEachText("over", .text, doc, value) { decoder, element in
+            seen.append((doc.symbol(element), doc.span(element)))
+            decoder.supervise(user, doc.symbol(element), doc.span(element))
+          }
+          decoder.checkRepetitions(seen)
+        }
+      }
+    }
+  }
+
+  private mutating func supervise(_ user: UserID?, _ symbol: Symbol, _ span: SourceSpan) {
+    guard let reference = ownerReference(symbol, span, words: []) else { return }
+    switch reference {
+    case .user:
+      report(
+        .meaningless(
+          text(symbol), span, because: "a supervisor is over groups and locations",
+          help: "name the group or location instead"))
+    case .group(let group):
+      if let user { membershipEdges.append((user.raw, Membership(target: group, span: span, origin: .supervisor))) }
+    case .location(let location):
+      if let user { assignmentEdges.append((user.raw, Membership(target: location, span: span, origin: .supervisor))) }
+    }
+  }
+
+  private mutating func linkMembers() {
+    for member in pendingMembers {
+      guard let user = user(member.name, member.span) else { continue }
+      membershipEdges.append((user.raw, Membership(target: member.source, span: member.span, origin: .members)))
+    }
+    pendingMembers = []
+  }
+
+  /// Builds the lists by user, and marks what is said twice.
+  mutating func linkUsers() {
+    let count = project.users.count
+    project.memberships = Links(sourceCount: count, edges: Self.markingRepetitions(membershipEdges, users: count))
+    project.assignments = Links(sourceCount: count, edges: Self.markingRepetitions(assignmentEdges, users: count))
+    project.userApps = Links(sourceCount: count, edges: appEdges)
+    project.userData = Links(sourceCount: count, edges: userDataEdges)
+    (membershipEdges, assignmentEdges, appEdges, userDataEdges) = ([], [], [], [])
+  }
+
+  private static func markingRepetitions<Target>(
+    _ edges: [(source: Int32, element: Membership<Target>)], users: Int
+  ) -> [(source: Int32, element: Membership<Target>)] {
+    // Within one list of a user repetitions are errors already; only another origin can repeat.
+    guard edges.contains(where: { $0.element.origin != .own }) else { return edges }
+    var result = edges
+    var seen: Set<UInt64> = []
+    seen.reserveCapacity(edges.count)
+    for i in result.indices {
+      let key = UInt64(UInt32(bitPattern: result[i].source)) << 32 | UInt64(UInt32(bitPattern: result[i].element.target.raw))
+      result[i].element.isRepetition = !seen.insert(key).inserted
+    }
+    return result
+  }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import YAMLSource
+
+extension ProjectDecoder {
+  /// Sorts the sections of all documents by key, and decodes the short ones.
+  mutating func decodeTop() {
+    var texts: [ProjectKey: SourceSpan] = [:]
+    for (number, doc) in documents.enumerated() {
+      guard doc.kind(doc.root) == .mapping else {
+        report(
+          Diagnostic(
+            code: "PROJ002", "a project configuration is a mapping of keys such as `project:`",
+            at: .span(doc.span(doc.root)), help: ["begin with `caseload: 1` and `project: NAME`"]))
+        continue
+      }
+      let isMain = number == 0
+      var seen: Set<ProjectKey> = []
+      doc.forEachEntry(of: doc.root) { key, value in
+        guard let ordinal = vocabulary.project.ordinal(of: doc.symbol(key)) else {
+          report(
+            .unknownKey(
+              text(doc.symbol(key)), doc.span(key), shape: .project, known: vocabulary.project.descriptions.map(\.name)))
+          return
+        }
+        let projectKey = vocabulary.project.keys[ordinal]
+        seen.insert(projectKey)
+        guard expect(vocabulary.project.descriptions[ordinal].type, projectKey.rawValue, doc, value) else { return }
+        switch projectKey {
+        case .caseload:
+          let version = text(doc.symbol(value))
+          if version != String(Language.version) { report(.unsupportedVersion(version, doc.span(value))) }
+        case .project, .plan:
+          if let first = texts[projectKey] { report(.keyTwice(projectKey.rawValue, doc.span(key), first: first)) }
+          texts[projectKey] = doc.span(key)
+          decodeText(projectKey, doc, value)
+        case .include: break
+        default: sections[projectKey, default: []].append(SectionPart(document: doc, key: key, value: value))
+        }
+      }
+      if isMain {
+        let start = SourceSpan(file: doc.file, start: project.sources[doc.file].byteOrderMarkLength, length: 0)
+        for key in [ProjectKey.caseload, .project] where !seen.contains(key) {
+          report(.missingKey(key.description, start, of: "the project configuration"))
+        }
+      }
+    }
+    decodeFeatures()
+  }
+
+  private mutating func decodeText(_ key: ProjectKey, _ doc: YAMLDocument, _ value: YAMLNodeRef) {
+    if key == .project {
+      project.name = doc.symbol(value)
+      if project.name == .empty {
+        report(
+          Diagnostic(
+            code: "PROJ011", "a project needs a name", at: .span(doc.span(value)), help: ["write the project space's name"]))
+      }
+    } else {
+      project.plan = choice(Plan.self, "plan", doc, value)
+    }
+  }
+
+  private mutating func decodeFeatures() {
+    var seen: [FeaturesKey: SourceSpan] = [:]
+    for part in sections[.features] ?? [] {
+      let doc = part.document
+      forEachKey(vocabulary.features, doc, part.value, owner: doc.span(part.key), ownerName: "`features`") {
+        decoder, key, keyNode, value in
+        if let first = seen[key] { decoder.report(.keyTwice(key.rawValue, doc.span(keyNode), first: first)) }
+        seen[key] = doc.span(keyNode)
+        let on = doc.boolean(value) ?? false
+        switch key {
+        case .restoreLocationRestriction: decoder.project.features.restoreLocationRestriction = on
+        case .extensionSync: decoder.project.features.extensionSync = on
+        case .webUserLocations: decoder.project.features.webUserLocations = on
+        }
+      }
+    }
+  }
+
+  /// The case types.
+  mutating func decodeCaseTypes() {
+    for part in sections[.caseTypes] ?? [] {
+      let doc = part.document
+      forEachNamed(doc, part.value, .caseType) { decoder, key, value in
+        let symbol = doc.symbol(key)
+        var caseType = CaseType(key: symbol, label: symbol, span: doc.span(key))
+        decoder.forEachKey(
+          decoder.vocabulary.caseType, doc, value, owner: caseType.span, ownerName: "the case type `\(decoder.text(symbol))`"
+        ) { _, key, _, value in
+          switch key {
+          case .label: caseType.label = doc.symbol(value)
+          }
+        }
+        decoder.add(caseType)
+      }
+    }
+  }
+
+  private mutating func add(_ caseType: CaseType) {
+    if let first = project.names.caseTypes.declare(caseType.key, CaseTypeID(project.caseTypes.count)) {
+      reportDeclaredTwice(.caseType, caseType.key, caseType.span, first: project.caseTypes[first].span)
+    } else {
+      project.caseTypes.append(caseType)
+    }
+  }
+}

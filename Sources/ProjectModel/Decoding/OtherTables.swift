@@ -1,0 +1,199 @@
+import Diagnostics
+import YAMLSource
+
+extension ProjectDecoder {
+  private enum LocationColumn: Hashable { case id, code, name, parent, level, archived, ignored }
+
+  /// Locations with the headers of one level's sheet of HQ's organization workbook (semantics 7).
+  mutating func readLocationTable(_ table: SectionTable) {
+    let columns = columns(
+      of: table,
+      known: [
+        ("location_id", LocationColumn.id), ("site_code", .code), ("name", .name), ("parent_site_code", .parent),
+        ("parent_code", .parent), ("level", .level), ("location_type", .level), ("archived", .archived),
+        ("external_id", .ignored), ("latitude", .ignored), ("longitude", .ignored), ("delete(y/n)", .ignored),
+        ("do_delete", .ignored), ("data: ", .ignored),
+      ],
+      required: [(.code, "site_code")])
+    guard columns.contains(where: { $0.meaning == .code }) else { return }
+    let hasLevelColumn = columns.contains { $0.meaning == .level }
+    var commonLevel: LevelID?
+    if let (name, span) = table.level {
+      commonLevel = level(name, span)
+      if commonLevel == nil { return }
+    } else if !hasLevelColumn {
+      let stem = project.strings.intern(ProjectFolder.stem(of: table.path))
+      commonLevel = project.names.levels[stem]
+      if commonLevel == nil {
+        report(
+          Diagnostic(
+            code: "CSV003", "nothing says which level the locations of `\(table.path)` have", at: .span(table.span),
+            help: ["name the file after the level, write `{file: \(table.path), level: LEVEL}`, or add a column `level`"]))
+        return
+      }
+    }
+    for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      readLocation(table, row, columns.map { ($0.column, $0.meaning, $0.name) }, commonLevel)
+    }
+  }
+
+  private mutating func readLocation(
+    _ table: SectionTable, _ row: Int, _ columns: [(Int, LocationColumn, String)], _ commonLevel: LevelID?
+  ) {
+    var location = Location(
+      key: .empty, name: .empty, level: commonLevel ?? LevelID(0), span: table.span, nameSpan: table.span,
+      levelSpan: table.level?.1 ?? table.span)
+    var hasLevel = commonLevel != nil
+    var parent: (Symbol, SourceSpan)?
+    for (column, meaning, header) in columns {
+      let cell = table.csv.cell(row: row, column: column)
+      let span = table.csv.span(of: cell)
+      if meaning == .code {
+        location.key = symbol(cell, in: table)
+        location.span = span
+        if commonLevel != nil, table.level == nil { location.levelSpan = span }
+        if cell.isEmpty { reportEmpty(cell, in: table, column: "site_code") }
+      }
+      if cell.isEmpty { continue }
+      switch meaning {
+      case .id:
+        location.id = symbol(cell, in: table)
+        declareID(location.id, .location, span)
+      case .name:
+        location.name = symbol(cell, in: table)
+        location.nameSpan = span
+      case .parent: parent = (symbol(cell, in: table), span)
+      case .level:
+        location.levelSpan = span
+        if let level = level(symbol(cell, in: table), span) {
+          location.level = level
+          hasLevel = true
+        }
+      case .archived: location.isArchived = boolean(cell, in: table, column: header) ?? false
+      case .code, .ignored: break
+      }
+    }
+    guard location.key != .empty else { return }
+    if location.name == .empty {
+      location.name = location.key
+      location.nameSpan = location.span
+    }
+    if table.level != nil { location.levelSpan = location.span }
+    if let id = add(location, hasLevel: hasLevel), let (name, span) = parent {
+      pendingParents.append(PendingName(source: id, name: name, span: span))
+    }
+  }
+
+  private enum CaseColumn: Hashable {
+    case key, type, name, owner, closed, parent, relationship, creator, data, ignored
+  }
+
+  /// Cases, as case exports have them.
+  mutating func readCaseTable(_ table: SectionTable) {
+    let columns = columns(
+      of: table,
+      known: [
+        ("case_id", CaseColumn.key), ("caseid", .key), ("case_type", .type), ("type", .type), ("name", .name),
+        ("case_name", .name), ("owner", .owner), ("owner_id", .owner), ("closed", .closed), ("parent_id", .parent),
+        ("parent_relationship", .relationship), ("created_by", .creator), ("data: ", .data), ("owner_name", .ignored),
+        ("parent_type", .ignored), ("opened_date", .ignored), ("closed_date", .ignored), ("last_modified", .ignored),
+        ("external_id", .ignored), ("status", .ignored), ("number", .ignored),
+      ],
+      required: [(.key, "case_id"), (.type, "case_type")])
+    guard columns.contains(where: { $0.meaning == .key }), columns.contains(where: { $0.meaning == .type }) else { return }
+    let dataKeys = columns.map { column in
+      column.meaning == .data ? project.strings.intern(Self.trimmed(String(column.name.dropFirst(5)))) : .empty
+    }
+    let owners = ownersByID()
+    for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      readCase(table, row, columns.map { ($0.column, $0.meaning, $0.name) }, dataKeys, owners)
+    }
+  }
+
+  private mutating func readCase(
+    _ table: SectionTable, _ row: Int, _ columns: [(Int, CaseColumn, String)], _ dataKeys: [Symbol],
+    _ owners: [Symbol: OwnerReference]
+  ) {
+    var declared = DeclaredCase(
+      key: .empty, name: .empty, id: .empty, caseType: CaseTypeID(0), owner: .unowned, span: table.span, ownerSpan: table.span)
+    var hasOwner = false
+    var index: (Symbol, SourceSpan)?
+    var relationship = DeclaredIndex.Relationship.child
+    var properties: [DataField] = []
+    for (number, (column, meaning, header)) in columns.enumerated() {
+      let cell = table.csv.cell(row: row, column: column)
+      let span = table.csv.span(of: cell)
+      if meaning == .key {
+        declared.key = symbol(cell, in: table)
+        declared.span = span
+        if !hasOwner { declared.ownerSpan = span }
+      }
+      if cell.isEmpty {
+        if meaning == .key || meaning == .type { reportEmpty(cell, in: table, column: header) }
+        continue
+      }
+      let symbol = symbol(cell, in: table)
+      switch meaning {
+      case .type:
+        if let type = project.names.caseTypes[symbol] {
+          declared.caseType = type
+        } else {
+          reportUnknown(.caseType, symbol, span) { [project] in project.caseTypes.map { project.text($0.key) } }
+        }
+      case .name: declared.name = symbol
+      case .owner:
+        if hasOwner { break }
+        hasOwner = true
+        declared.ownerSpan = span
+        declared.owner = tableOwner(symbol, span, owners)
+      case .closed: declared.isClosed = boolean(cell, in: table, column: header) ?? false
+      case .parent: index = (symbol, span)
+      case .relationship:
+        switch text(symbol).lowercased() {
+        case "child": relationship = .child
+        case "extension": relationship = .extension
+        case let word: report(.unknownWord(word, key: header, span, known: RelationshipWord.choices.map(\.word)))
+        }
+      case .creator: declared.createdBy = user(symbol, span)
+      case .data: properties.append(DataField(key: dataKeys[number], value: symbol, span: span))
+      case .key, .ignored: break
+      }
+    }
+    guard declared.key != .empty else { return }
+    declared.id = declared.key
+    if declared.name == .empty { declared.name = declared.key }
+    if !hasOwner {
+      if let creator = declared.createdBy {
+        declared.owner = .reference(.user(creator))
+      } else {
+        report(
+          Diagnostic(
+            code: "PROJ003", "the case `\(text(declared.key))` has no owner", at: .span(declared.span),
+            help: ["fill in `owner_id`, `owner` or `created_by`"]))
+      }
+    }
+    let indices = index.map { [PendingIndex(target: $0.0, relationship: relationship, span: $0.1)] } ?? []
+    add(declared, indices: indices, properties: properties)
+  }
+
+  /// `kind:name`, `-`, or an HQ id. An id that nothing has is kept: HQ accepts any text, and nobody sees such a case
+  /// (semantics 3.9).
+  private mutating func tableOwner(_ symbol: Symbol, _ span: SourceSpan, _ owners: [Symbol: OwnerReference]) -> CaseOwner {
+    if symbol == vocabulary.unowned || symbol == vocabulary.dash { return .unowned }
+    if let owner = owners[symbol] { return .reference(owner) }
+    if let (kind, _) = split(symbol), ["user", "group", "location"].contains(kind) {
+      return ownerReference(symbol, span, words: []).map { .reference($0) } ?? .text(symbol)
+    }
+    return .text(symbol)
+  }
+
+  private func ownersByID() -> [Symbol: OwnerReference] {
+    var owners: [Symbol: OwnerReference] = [:]
+    for id in project.users.ids where project.users[id].id != .empty { owners[project.users[id].id] = .user(id) }
+    for id in project.groups.ids where project.groups[id].id != .empty { owners[project.groups[id].id] = .group(id) }
+    for id in project.locations.ids where project.locations[id].id != .empty {
+      owners[project.locations[id].id] = .location(id)
+    }
+    return owners
+  }
+}

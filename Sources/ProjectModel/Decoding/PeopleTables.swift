@@ -1,0 +1,149 @@
+import Diagnostics
+import YAMLSource
+
+extension ProjectDecoder {
+  private enum GroupColumn: Hashable { case id, name, sharing, reporting, data, ignored }
+
+  /// Groups with the headers of HQ's `groups` sheet (semantics 7); the name is also the key.
+  mutating func readGroupTable(_ table: SectionTable) {
+    let columns = columns(
+      of: table,
+      known: [
+        ("id", GroupColumn.id), ("group_id", .id), ("name", .name), ("case-sharing?", .sharing), ("case-sharing", .sharing),
+        ("reporting?", .reporting), ("reporting", .reporting), ("data: ", .data), ("comment", .ignored), ("delete", .ignored),
+      ],
+      required: [(.name, "name")])
+    guard columns.contains(where: { $0.meaning == .name }) else { return }
+    for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      var group = Group(key: .empty, name: .empty, span: table.span)
+      for (column, meaning, header) in columns {
+        let cell = table.csv.cell(row: row, column: column)
+        switch meaning {
+        case .name:
+          group.key = symbol(cell, in: table)
+          group.name = group.key
+          group.span = table.csv.span(of: cell)
+        case .id where !cell.isEmpty:
+          group.id = symbol(cell, in: table)
+          declareID(group.id, .group, table.csv.span(of: cell))
+        case .sharing:
+          group.caseSharing = boolean(cell, in: table, column: header) ?? false
+          group.caseSharingSpan = table.csv.span(of: cell)
+        case .reporting: group.reporting = boolean(cell, in: table, column: header) ?? true
+        case .id, .data, .ignored: break
+        }
+      }
+      if group.key == .empty {
+        if let name = columns.first(where: { $0.meaning == .name }) {
+          reportEmpty(table.csv.cell(row: row, column: name.column), in: table, column: "name")
+        }
+      } else {
+        _ = add(group)
+      }
+    }
+  }
+
+  private enum WorkerColumn: Hashable { case username, name, id, role, active, group, location, data, ignored }
+
+  /// Mobile workers with the headers of HQ's `users` sheet (semantics 7).
+  mutating func readWorkerTable(_ table: SectionTable) {
+    let ignored = [
+      "password", "phone-number ", "email", "language", "user_profile", "uncategorized_data", "web_user",
+      "remove_web_user", "send_confirmation_email", "is_account_confirmed", "deactivate_after", "registered_on (read only)",
+      "last_submission (read only)", "last_sync (read only)", "user imeis (read only)", "domain", "delete",
+      "assigned_domains", "last_login (read only)",
+    ]
+    let columns = columns(
+      of: table,
+      known: [
+        ("username", WorkerColumn.username), ("name", .name), ("user_id", .id), ("role", .role), ("is_active", .active),
+        ("group ", .group), ("location_code ", .location), ("data: ", .data),
+      ] + ignored.map { ($0, .ignored) },
+      required: [(.username, "username")])
+    guard columns.contains(where: { $0.meaning == .username }) else { return }
+    let groupsByName = groupsByName()
+    let dataKeys = columns.map { column in
+      column.meaning == .data ? project.strings.intern(Self.trimmed(String(column.name.dropFirst(5)))) : .empty
+    }
+    for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      var user = User(key: .empty, name: .empty, isWebUser: false, opensEveryApp: true, span: table.span)
+      var facts = UserFacts(id: UserID(project.users.count))
+      for (number, (column, meaning, header)) in columns.enumerated() {
+        let cell = table.csv.cell(row: row, column: column)
+        let span = table.csv.span(of: cell)
+        if meaning == .username {
+          user.key = usernameSymbol(cell, in: table)
+          user.span = span
+          if user.key == .empty { reportEmpty(cell, in: table, column: "username") }
+        }
+        if cell.isEmpty { continue }
+        switch meaning {
+        case .name: user.name = symbol(cell, in: table)
+        case .id:
+          user.id = symbol(cell, in: table)
+          declareID(user.id, .user, span)
+        case .role: user.role = symbol(cell, in: table)
+        case .active: user.isActive = boolean(cell, in: table, column: header) ?? true
+        case .group: addGroup(symbol(cell, in: table), span, groupsByName, &facts)
+        case .location: addLocation(symbol(cell, in: table), span, &facts)
+        case .data: facts.data.append(DataField(key: dataKeys[number], value: symbol(cell, in: table), span: span))
+        case .username, .ignored: break
+        }
+      }
+      if user.name == .empty { user.name = user.key }
+      if user.key != .empty { add(user, facts) }
+    }
+  }
+
+  /// A username without the domain that HQ appends in some downloads.
+  private mutating func usernameSymbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
+    let whole = symbol(cell, in: table)
+    let hasDomain = project.strings.withBytes(of: whole) { $0.contains(UInt8(ascii: "@")) }
+    guard hasDomain, let at = text(whole).firstIndex(of: "@") else { return whole }
+    return text(whole)[at...].hasSuffix(".commcarehq.org") ? project.strings.intern(String(text(whole)[..<at])) : whole
+  }
+
+  /// Groups by the name on HQ's screens, which is what the `group N` columns hold.
+  private func groupsByName() -> [Symbol: GroupID] {
+    var result: [Symbol: GroupID] = [:]
+    result.reserveCapacity(project.groups.count)
+    for id in project.groups.ids where result[project.groups[id].name] == nil { result[project.groups[id].name] = id }
+    return result
+  }
+
+  private mutating func addGroup(
+    _ name: Symbol, _ span: SourceSpan, _ byName: [Symbol: GroupID], _ facts: inout UserFacts
+  ) {
+    guard let id = byName[name] ?? project.names.groups[name] else {
+      reportUnknown(.group, name, span) { [project] in project.groups.lazy.map { project.text($0.name) } }
+      return
+    }
+    if let first = facts.groups.first(where: { $0.target == id }) {
+      report(.listedTwice(text(name), span, first: first.span))
+    } else {
+      facts.groups.append((id, span))
+    }
+  }
+
+  /// Site codes are matched without regard to case in HQ's uploads (semantics 7).
+  private mutating func addLocation(_ code: Symbol, _ span: SourceSpan, _ facts: inout UserFacts) {
+    guard let id = locationIgnoringCase(code, span) else { return }
+    if let first = facts.locations.first(where: { $0.target == id }) {
+      report(.listedTwice(text(code), span, first: first.span))
+    } else {
+      facts.locations.append((id, span))
+    }
+  }
+
+  /// A location by its site code, to the letter or without regard to case.
+  mutating func locationIgnoringCase(_ code: Symbol, _ span: SourceSpan) -> LocationID? {
+    if let id = project.names.locations[code] { return id }
+    if locationsByLowercaseCode == nil {
+      var byCode: [String: LocationID] = [:]
+      for id in project.locations.ids { byCode[text(project.locations[id].key).lowercased()] = id }
+      locationsByLowercaseCode = byCode
+    }
+    if let id = locationsByLowercaseCode?[Self.trimmed(text(code)).lowercased()] { return id }
+    return location(code, span)
+  }
+}

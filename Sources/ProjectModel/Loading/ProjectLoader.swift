@@ -1,0 +1,168 @@
+import Diagnostics
+import YAMLSource
+
+/// What came of loading a project.
+public struct LoadedProject: Sendable {
+  /// The project; nil if there is any error.
+  public let project: Project?
+  /// Everything that is wrong with the text, in the order of output.
+  public let diagnostics: [Diagnostic]
+  /// The files that were read, for showing the diagnostics.
+  public let sources: SourceMap
+  /// The path of the main file, as it is shown.
+  public let path: String
+}
+
+/// Loads a project: the main file, what it includes, and the tables; decodes and links it.
+public struct ProjectLoader {
+  private let limits: YAMLLimits
+  private var sources = SourceMap()
+  private var strings: StringTable
+  private let vocabulary: Vocabulary
+  private var documents: [YAMLDocument] = []
+  private var diagnostics: [Diagnostic] = []
+  /// The real paths of files that were read.
+  private var loaded: Set<String> = []
+  /// The real paths of the files on the way to the one that is read now.
+  private var stack: [String] = []
+  private var isComplete = true
+
+  /// Loads a project file, or the `project.yaml` of a folder. Every error of every file is in the result's diagnostics.
+  public static func load(_ path: String, limits: YAMLLimits = YAMLLimits()) -> LoadedProject {
+    let path = mainFile(path)
+    var loader = ProjectLoader(limits: limits)
+    return loader.run(path)
+  }
+
+  /// The path of a project's main file.
+  private static func mainFile(_ path: String) -> String {
+    guard FileReader.isFolder(path) else { return path }
+    return ProjectFolder.joined(path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, "project.yaml")
+  }
+
+  private init(limits: YAMLLimits) {
+    self.limits = limits
+    strings = StringTable.forYAML(expectedCount: 4096)
+    vocabulary = Vocabulary(&strings)
+  }
+
+  private mutating func run(_ path: String) -> LoadedProject {
+    guard let real = FileReader.realPath(path), let folder = ProjectFolder(ProjectFolder.folder(of: path)) else {
+      return failure(path, "there is no such file")
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileReader.read(path, limit: limits.fileSize)
+    } catch {
+      return failure(path, error.reason)
+    }
+    read(bytes, path: path, real: real, folder: folder)
+    var decoder = ProjectDecoder(
+      documents: documents, strings: strings, sources: sources, vocabulary: vocabulary, limits: limits, folder: folder,
+      isComplete: isComplete)
+    strings = StringTable()
+    // A main file that cannot be read leaves nothing to decode.
+    if documents.first?.file == FileID(0) { decoder.decode() }
+    let sources = decoder.project.sources
+    let all = (diagnostics + decoder.diagnostics).inOutputOrder(sources)
+    let failed = all.contains { $0.severity == .error }
+    return LoadedProject(project: failed ? nil : decoder.project, diagnostics: all, sources: sources, path: path)
+  }
+
+  private func failure(_ path: String, _ reason: String) -> LoadedProject {
+    let diagnostic = Diagnostic(
+      code: "FILE001", "`\(path)` cannot be read: \(reason)", at: .path(path),
+      help: ["give a project file, or a folder with `project.yaml`; `caseload init DIR` makes one"])
+    return LoadedProject(project: nil, diagnostics: [diagnostic], sources: sources, path: path)
+  }
+
+  private mutating func read(_ bytes: [UInt8], path: String, real: String, folder: ProjectFolder) {
+    loaded.insert(real)
+    let file = sources.add(SourceFile(path: path, bytes: bytes))
+    let (document, problems) = YAMLReader.read(sources[file], file: file, into: &strings, limits: limits)
+    diagnostics += problems
+    guard let document else {
+      isComplete = false
+      return
+    }
+    documents.append(document)
+    stack.append(real)
+    include(document, path: path, folder: folder)
+    stack.removeLast()
+  }
+
+  /// Reads the files that a document includes, in sorted order for each pattern.
+  private mutating func include(_ document: YAMLDocument, path: String, folder: ProjectFolder) {
+    guard document.kind(document.root) == .mapping else { return }
+    var entries: [(String, SourceSpan)] = []
+    document.forEachEntry(of: document.root) { key, value in
+      guard let ordinal = vocabulary.project.ordinal(of: document.symbol(key)),
+        vocabulary.project.keys[ordinal] == .include
+      else { return }
+      func add(_ node: YAMLNodeRef) {
+        // Values of another kind are reported by the decoder.
+        guard document.kind(node) == .scalar, !document.isNull(node), document.boolean(node) == nil else { return }
+        entries.append((strings[document.symbol(node)], document.span(node)))
+      }
+      if document.kind(value) == .sequence { document.forEachElement(of: value, add) } else { add(value) }
+    }
+    for (pattern, span) in entries { include(pattern, at: span, path: path, folder: folder) }
+  }
+
+  private mutating func include(_ pattern: String, at span: SourceSpan, path: String, folder: ProjectFolder) {
+    guard PathPattern.isPattern(pattern) else { return includeFile(pattern, at: span, path: path, folder: folder) }
+    guard !pattern.hasPrefix("/"), !pattern.split(separator: "/").contains("..") else {
+      isComplete = false
+      diagnostics.append(.outsideFolder(pattern, span))
+      return
+    }
+    let matches = PathPattern(pattern).matches(inFolder: ProjectFolder.folder(of: path))
+    if matches.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          code: "FILE003", "no file matches `\(pattern)`", at: .span(span),
+          help: ["correct the pattern, or remove it; it is relative to the folder of this file"]))
+    }
+    for match in matches { includeFile(match, at: span, path: path, folder: folder) }
+  }
+
+  private mutating func includeFile(_ name: String, at span: SourceSpan, path: String, folder: ProjectFolder) {
+    switch folder.resolve(name, mentionedIn: path) {
+    case .outside:
+      isComplete = false
+      diagnostics.append(.outsideFolder(name, span))
+    case .missing(let shown):
+      isComplete = false
+      diagnostics.append(.cannotRead(shown, "there is no such file", span))
+    case .file(let real, let shown):
+      if stack.contains(real) {
+        diagnostics.append(
+          Diagnostic(
+            code: "FILE004", "`\(shown)` includes itself, directly or through other files", at: .span(span),
+            help: ["remove this line: a file is read once"]))
+        return
+      }
+      guard !loaded.contains(real) else { return }
+      do {
+        read(try FileReader.read(real, limit: limits.fileSize), path: shown, real: real, folder: folder)
+      } catch {
+        isComplete = false
+        diagnostics.append(.cannotRead(shown, error.reason, span))
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  static func outsideFolder(_ path: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "FILE002", "`\(path)` is outside the project's folder", at: .span(span),
+      help: ["move the file into the folder of the project's main file"])
+  }
+
+  static func cannotRead(_ path: String, _ reason: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: reason.hasPrefix("it is larger") ? "FILE005" : "FILE001", "`\(path)` cannot be read: \(reason)",
+      at: .span(span), help: ["correct the path; it is relative to the folder of this file"])
+  }
+}
