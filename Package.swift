@@ -34,6 +34,7 @@ let package = Package(
 
     // The slow, obviously correct evaluator and the generator of random projects: no code shared with the product.
     .target(name: "SlowEvaluator", path: "Tests/SlowEvaluator"),
+    .testTarget(name: "SlowEvaluatorTests", dependencies: ["SlowEvaluator"], resources: [.copy("Data")]),
     .testTarget(name: "XPathTests", dependencies: ["XPath"], resources: [.copy("Data")]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
   ],

@@ -1,0 +1,53 @@
+import Foundation
+import SlowEvaluator
+import Testing
+
+/// The recorded case graphs, as they stand in the files under `Data`.
+struct RecordedGraph: Decodable, Sendable, CustomTestStringConvertible {
+  var name: String
+  var cases: [String]
+  var owned: [String]
+  var closed: [String]
+  var child_indices: [[String]]
+  var extension_indices: [[String]]
+  var sent: [String]?
+  var on_device: [String]
+
+  var testDescription: String { name }
+
+  var graph: SlowCaseGraph {
+    SlowCaseGraph(
+      cases: Set(cases), owned: Set(owned), closed: Set(closed),
+      childIndices: Set(child_indices.map { SlowCaseGraph.Index(from: $0[0], to: $0[1]) }),
+      extensionIndices: Set(extension_indices.map { SlowCaseGraph.Index(from: $0[0], to: $0[1]) })
+    )
+  }
+
+  static func all(in file: String) -> [RecordedGraph] {
+    struct File: Decodable { var graphs: [RecordedGraph] }
+    return recorded(File.self, in: file)?.graphs ?? []
+  }
+}
+
+/// The recorded answers of the real engine to owner expressions.
+struct RecordedExpression: Decodable, Sendable {
+  struct Answer: Decodable, Sendable {
+    var value: String?
+    var error: String?
+  }
+
+  var xpath: String
+  var with_groups: [String: Answer]
+
+  static func all() -> [RecordedExpression] {
+    struct File: Decodable { var expressions: [RecordedExpression] }
+    return recorded(File.self, in: "owner-expressions")?.expressions ?? []
+  }
+}
+
+private func recorded<Value: Decodable>(_ type: Value.Type, in file: String) -> Value? {
+  guard let url = Bundle.module.url(forResource: file, withExtension: "json", subdirectory: "Data"),
+    let data = try? Data(contentsOf: url)
+  else { return nil }
+  return try? JSONDecoder().decode(type, from: data)
+}
