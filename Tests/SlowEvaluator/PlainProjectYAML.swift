@@ -50,39 +50,7 @@ extension PlainProject {
   }
 }
 
-/// The entries that have a value.
-private func map(_ entries: [(String, YAMLNode?)]) -> [(String, YAMLNode)] {
-  entries.compactMap { key, value in value.map { (key, $0) } }
-}
-
-private func texts(_ items: [String]) -> YAMLNode {
-  .list(items.map { .text($0) })
-}
-
-/// A list that is not written if it is empty.
-private func textsIfAny(_ items: [String]) -> YAMLNode? {
-  items.isEmpty ? nil : texts(items)
-}
-
-/// A map that is not written if it is empty.
-private func mapIfAny(_ entries: [(String, YAMLNode)]) -> YAMLNode? {
-  entries.isEmpty ? nil : .map(entries)
-}
-
-private func text(_ text: String?) -> YAMLNode? {
-  text.map { .text($0) }
-}
-
-private func bool(_ value: Bool?) -> YAMLNode? {
-  value.map { .bool($0) }
-}
-
-/// One item alone or a list.
-private func oneOrList(_ items: [YAMLNode]) -> YAMLNode? {
-  items.count > 1 ? .list(items) : items.first
-}
-
-// MARK: - People and places
+// MARK: - People, places and cases
 
 extension PlainProject.Group {
   fileprivate var yaml: YAMLNode {
@@ -139,96 +107,5 @@ extension PlainProject.Case {
         ("case_type", .text(caseType)), ("owner", .text(owner)), ("closed", bool(closed)), ("index", oneOrList(links)),
         ("created_by", text(createdBy)),
       ]))
-  }
-}
-
-// MARK: - Apps
-
-extension PlainProject.App {
-  fileprivate var yaml: YAMLNode {
-    .map(map([("case_sharing", bool(caseSharing)), ("menus", mapIfAny(menus.map { ($0.key, $0.yaml) }))]))
-  }
-}
-
-extension PlainProject.Menu {
-  fileprivate var yaml: YAMLNode {
-    .map(
-      map([
-        ("type", text(type)), ("case_type", text(caseType)), ("case_types", textsIfAny(caseTypes)),
-        ("forms", mapIfAny(forms.map { ($0.key, $0.yaml) })),
-      ]))
-  }
-}
-
-extension PlainProject.Form {
-  fileprivate var yaml: YAMLNode {
-    .map(
-      map([
-        ("source", text(source)), ("requires_case", bool(requiresCase)),
-        ("questions", mapIfAny(questions.map { ($0.key, $0.yaml) })), ("opens", oneOrList(opens.map(\.yaml))),
-        ("updates", updates?.yaml), ("closes", bool(closes)),
-      ]))
-  }
-}
-
-extension PlainProject.Open {
-  fileprivate var yaml: YAMLNode {
-    let others: [(String, YAMLNode)] = otherProperties.map { ($0, .map([("question", .text("note"))])) }
-    let properties = others + map([("owner_id", ownerID?.yaml)])
-    let entries = map([
-      ("index", oneOrList(indices.map(\.yaml))), ("properties", mapIfAny(properties)), ("when", text(when)),
-      ("repeat", bool(repeats)),
-    ])
-    // An action that only names a case type may be written as that name.
-    if entries.isEmpty { return .text(caseType) }
-    return .map([("case_type", .text(caseType))] + entries)
-  }
-}
-
-extension PlainProject.FormIndex {
-  fileprivate var yaml: YAMLNode {
-    switch relationship {
-    case .child: return .map([("to", .text(to)), ("relationship", .text("child"))])
-    case .extension: return .map([("to", .text(to)), ("relationship", .text("extension"))])
-    case .question(let key):
-      return .map([("to", .text(to)), ("relationship", .map([("question", .text(key))]))])
-    }
-  }
-}
-
-extension PlainProject.Updates {
-  fileprivate var yaml: YAMLNode {
-    let owner = ownerID.map { YAMLNode.map([("owner_id", $0.yaml)]) }
-    return .map(map([("properties", owner ?? texts(properties)), ("when", text(when))]))
-  }
-}
-
-extension PlainProject.Question {
-  fileprivate var yaml: YAMLNode {
-    .map(map([("type", .text(type)), ("required", bool(required)), ("lookup_table", lookup?.yaml)]))
-  }
-}
-
-extension PlainProject.Lookup {
-  fileprivate var yaml: YAMLNode {
-    .map([
-      ("query", .text("instance('\(instance)')/\(path)")),
-      ("instance", .map([("id", .text(instance)), ("uri", .text(uri))])),
-      ("value", .text(value)), ("label", .text("name")),
-    ])
-  }
-}
-
-extension PlainProject.OwnerValue {
-  fileprivate var yaml: YAMLNode {
-    switch self {
-    case .currentUser: return .text("current_user")
-    case .unowned: return .text("unowned")
-    case .named(let owner): return .text(owner)
-    case .question(let key): return .map([("question", .text(key))])
-    case .userData(let key): return .map([("user_data", .text(key))])
-    case .sameAsSelectedCase: return .map([("same_as", .text("selected_case"))])
-    case .xpath(let pattern): return .map([("xpath", .text(pattern.text))])
-    }
   }
 }

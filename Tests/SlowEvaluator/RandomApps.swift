@@ -61,14 +61,14 @@ extension RandomProject {
     var form = PlainProject.Form(key)
     if dice.chance(8) { return form }  // a survey
     let hasMain = dice.chance(60)
-    form.requiresCase = hasMain ? (dice.chance(20) ? true : dice.chance(20) ? false : nil) : dice.chance(40) ? true : nil
+    form.requiresCase = hasMain ? dice.pick(nil, nil, nil, true, false) : dice.pick(nil, nil, true)
     if dice.chance(50) { form.updates = PlainProject.Updates() }
     form.updates?.when = dice.pick(nil, nil, "always", "conditional", "never")
     let updatesHappen = form.updates != nil && form.updates?.when != "never"
     var mainHappens = false
     if hasMain {
       var open = PlainProject.Open(dice.pick(project.caseTypes) ?? "patient")
-      open.when = dice.pick(nil, nil, "always", "conditional", "never")
+      open.when = dice.pick(nil, nil, nil, nil, "always", "always", "conditional", "conditional", "never")
       mainHappens = open.when != "never" && form.requiresCase != true
       let updatesSaveOwner = form.updates != nil && dice.chance(40)
       if updatesSaveOwner {
@@ -146,7 +146,7 @@ extension RandomProject {
   ) -> PlainProject.Open {
     var open = PlainProject.Open(dice.pick(project.caseTypes) ?? "patient")
     open.indices = indices
-    open.when = dice.pick(nil, nil, nil, "always", "conditional", "never")
+    open.when = dice.pick(nil, nil, nil, nil, "always", "conditional", "conditional", "never")
     open.repeats = indices.isEmpty ? nil : dice.flag(20)
     if dice.chance(50) { open.ownerID = randomOwner(in: &form, evaluated: open.when != "never") }
     addOtherProperty(to: &open, in: &form)

@@ -17,7 +17,7 @@ extension RandomProject {
     for name in Self.userNames.prefix(dice.number(in: 3...8)) {
       var worker = PlainProject.MobileWorker(name)
       worker.id = dice.chance(50) ? "id-\(name)" : nil
-      worker.active = dice.chance(12) ? false : dice.flag(20)
+      worker.active = dice.pick(nil, nil, nil, nil, nil, nil, true, false)
       worker.apps = dice.chance(60) ? nil : dice.sample(Self.appKeys, dice.below(3))
       worker.groups = someGroups()
       worker.locations = someLocations()

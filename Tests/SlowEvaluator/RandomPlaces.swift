@@ -2,7 +2,9 @@
 
 extension RandomProject {
   private static let maximumDepth = 4
-  private static let placeNames = ["North", "North-East", "North 2", "South", "Hope Clinic", "Zone", "Östra", "village"]
+  private static let placeNames = [
+    "North", "North-East", "North 2", "South", "Hope Clinic", "Zone", "Östra", "village",
+  ]
 
   mutating func makeLevels() {
     if dice.chance(10) { return }

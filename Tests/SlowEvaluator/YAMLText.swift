@@ -1,12 +1,3 @@
-/// A small YAML document, and its text in a style that a seed decides.
-indirect enum YAMLNode {
-  case text(String)
-  case bool(Bool)
-  case number(Int)
-  case list([YAMLNode])
-  case map([(String, YAMLNode)])
-}
-
 /// Writes nodes as YAML: block or flow, plain or quoted, as the dice fall.
 struct YAMLText {
   var dice: SplitMix64

@@ -5,7 +5,7 @@ import Testing
 struct CaseGraphTests {
   @Test("the server's own expectations", arguments: RecordedGraph.all(in: "case-relationships"))
   func server(_ recorded: RecordedGraph) {
-    #expect(recorded.graph.sent == Set(recorded.on_device))
+    #expect(recorded.graph.sent == Set(recorded.onDevice))
   }
 
   @Test("random graphs: what is sent", arguments: RecordedGraph.all(in: "case-graphs-random"))
@@ -15,7 +15,7 @@ struct CaseGraphTests {
 
   @Test("random graphs: what stays on the device", arguments: RecordedGraph.all(in: "case-graphs-random"))
   func onDevice(_ recorded: RecordedGraph) {
-    #expect(recorded.graph.onDevice == Set(recorded.on_device))
+    #expect(recorded.graph.onDevice == Set(recorded.onDevice))
   }
 
   @Test("the data is there")

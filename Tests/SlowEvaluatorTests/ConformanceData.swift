@@ -8,18 +8,18 @@ struct RecordedGraph: Decodable, Sendable, CustomTestStringConvertible {
   var cases: [String]
   var owned: [String]
   var closed: [String]
-  var child_indices: [[String]]
-  var extension_indices: [[String]]
+  var childIndices: [[String]]
+  var extensionIndices: [[String]]
   var sent: [String]?
-  var on_device: [String]
+  var onDevice: [String]
 
   var testDescription: String { name }
 
   var graph: SlowCaseGraph {
     SlowCaseGraph(
       cases: Set(cases), owned: Set(owned), closed: Set(closed),
-      childIndices: Set(child_indices.map { SlowCaseGraph.Index(from: $0[0], to: $0[1]) }),
-      extensionIndices: Set(extension_indices.map { SlowCaseGraph.Index(from: $0[0], to: $0[1]) })
+      childIndices: Set(childIndices.map { SlowCaseGraph.Index(from: $0[0], to: $0[1]) }),
+      extensionIndices: Set(extensionIndices.map { SlowCaseGraph.Index(from: $0[0], to: $0[1]) })
     )
   }
 
@@ -37,7 +37,7 @@ struct RecordedExpression: Decodable, Sendable {
   }
 
   var xpath: String
-  var with_groups: [String: Answer]
+  var withGroups: [String: Answer]
 
   static func all() -> [RecordedExpression] {
     struct File: Decodable { var expressions: [RecordedExpression] }
@@ -49,5 +49,7 @@ private func recorded<Value: Decodable>(_ type: Value.Type, in file: String) -> 
   guard let url = Bundle.module.url(forResource: file, withExtension: "json", subdirectory: "Data"),
     let data = try? Data(contentsOf: url)
   else { return nil }
-  return try? JSONDecoder().decode(type, from: data)
+  let decoder = JSONDecoder()
+  decoder.keyDecodingStrategy = .convertFromSnakeCase
+  return try? decoder.decode(type, from: data)
 }

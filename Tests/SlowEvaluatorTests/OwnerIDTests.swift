@@ -78,6 +78,15 @@ struct OwnerIDTests {
       ])
   }
 
+  @Test("1.2: equal paths by site code")
+  func namesakes() {
+    let same: (inout PlainProject) -> Void = { project in
+      project.locations[2].name = "Same"
+      project.locations[3].name = "Same"
+    }
+    #expect(owners(["hope"], same) == ["user:ana", "location:hope", "location:v1", "location:v3"])
+  }
+
   @Test("1.5: archived descendants do not count, a directly assigned one does")
   func archived() {
     #expect(owners(["hope"]) { archive("v1", in: &$0) } == ["user:ana", "location:hope", "location:v3"])

@@ -20,7 +20,7 @@ struct RandomProjectTests {
     #expect(project.yaml != first)
   }
 
-  /// What a thousand projects must bring about, so that comparing two evaluators on them means something.
+  /// What some hundred projects must bring about, so that comparing two evaluators on them means something.
   @Test("every outcome, reason and kind of owner comes about")
   func coverage() {
     var seen: [String: Int] = [:]
