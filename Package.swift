@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "SlowEvaluator", path: "Tests/SlowEvaluator"),
     .testTarget(name: "SlowEvaluatorTests", dependencies: ["SlowEvaluator"], resources: [.copy("Data")]),
     .testTarget(name: "XPathTests", dependencies: ["XPath"], resources: [.copy("Data")]),
+    .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
   ],
   swiftLanguageModes: [.v6]
