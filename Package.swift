@@ -38,6 +38,8 @@ let package = Package(
     .testTarget(name: "XPathTests", dependencies: ["XPath"], resources: [.copy("Data")]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
+    // Runs the commands that the manual shows: the executable must be built with the tests.
+    .testTarget(name: "ManualTests", dependencies: ["caseload"]),
   ],
   swiftLanguageModes: [.v6]
 )
