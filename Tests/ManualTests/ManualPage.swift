@@ -1,7 +1,7 @@
 /// A page of the manual, cut at the commands of its ```` ```console ```` blocks.
 ///
-/// Only `caseload …` and `echo $?` are commands of the manual; other lines that begin with `$ ` (`sudo apt-get …`) are text,
-/// and so is what follows them.
+/// Only `caseload …` and `echo $?` are commands of the manual; other lines that begin with `$ ` (`sudo apt-get …`) are
+/// text, and so is what follows them.
 struct ManualPage: Equatable {
   /// A line that begins with `$ `, and the lines below it up to the next command or the end of the block.
   struct Command: Equatable {

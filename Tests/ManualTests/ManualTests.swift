@@ -57,7 +57,8 @@ import Testing
     if ProcessInfo.processInfo.environment["CASELOAD_RECORD"] == "1" {
       let recorded = page.with(outputs: outputs)
       // What would be read back as a command or the end of the block cannot be recorded.
-      try #require(ManualPage(markdown: recorded.markdown).commands.map(\.output) == outputs, "\(path): output looks like a fence")
+      let readBack = ManualPage(markdown: recorded.markdown).commands.map(\.output)
+      try #require(readBack == outputs, "\(path): output looks like a command or a fence")
       if recorded != page { try recorded.markdown.write(to: url, atomically: true, encoding: .utf8) }
       return
     }
