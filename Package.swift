@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "XPath"),
     .target(name: "CaseGraph"),
     .target(name: "ProjectModel", dependencies: ["YAMLSource", "Diagnostics", "XPath"]),
-    .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath"]),
+    .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
     .target(name: "Reporting", dependencies: ["OwnershipGraph"]),
     .executableTarget(
       name: "caseload",

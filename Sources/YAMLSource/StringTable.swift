@@ -134,3 +134,10 @@ public struct StringTable: Sendable {
     return product.low ^ product.high
   }
 }
+
+extension StringTable {
+  /// Whether one text comes before another, by their UTF-8 bytes.
+  public func precedes(_ a: Symbol, _ b: Symbol) -> Bool {
+    withBytes(of: a) { a in withBytes(of: b) { b in a.lexicographicallyPrecedes(b) } }
+  }
+}

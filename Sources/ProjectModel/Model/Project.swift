@@ -70,7 +70,7 @@ public struct Links<Element: Sendable>: Sendable {
   public init() {}
 
   /// Groups edges by their source; edges of one source keep their order.
-  init(sourceCount: Int, edges: [(source: Int32, element: Element)]) {
+  public init(sourceCount: Int, edges: [(source: Int32, element: Element)]) {
     starts = [Int32](repeating: 0, count: sourceCount + 1)
     for edge in edges { starts[Int(edge.source) + 1] += 1 }
     for i in 0..<sourceCount { starts[i + 1] += starts[i] }

@@ -1,0 +1,53 @@
+import ProjectModel
+import YAMLSource
+
+/// The compiled ownership-policy graph: who owns what, in a form that stays linear in the size of the project.
+///
+/// Immutable. Questions that need more than a user's own memberships are asked of ``CaseSight`` and ``Viewers``, which
+/// are made from it once.
+public struct OwnershipGraph: Sendable {
+  public let project: Project
+  public let tree: LocationTree
+  public let classes: UserClasses
+  /// The owners by declared HQ id.
+  private let ownersByID: [Symbol: Owner]
+
+  /// Compiles a project. Never fails: whatever can be wrong with a project's text has been reported by its loading.
+  public init(_ project: Project) {
+    self.project = project
+    tree = LocationTree(project)
+    classes = UserClasses(project, tree)
+    var byID: [Symbol: Owner] = [:]
+    func add(_ owner: Owner) {
+      let id = project.declaredID(of: owner)
+      if id != .empty { byID[id] = owner }
+    }
+    for id in project.users.ids { add(Owner(id)) }
+    for id in project.groups.ids { add(Owner(id)) }
+    for id in project.locations.ids { add(Owner(id)) }
+    ownersByID = byID
+  }
+
+  /// The owners that a user has beside the own id, with multiplicity.
+  public func owners(of user: UserID) -> OwnerSet { classes.owners(classes[user]) }
+
+  /// The number of rows of a user's user-groups table (semantics 2, 3.1).
+  public func groupCount(of user: UserID) -> Int { owners(of: user).groupCount }
+
+  /// The owner with a declared HQ id.
+  func owner(withID id: String) -> Owner? { project.strings.existing(id).flatMap { ownersByID[$0] } }
+
+  /// Whether cases of an owner are among those that a user owns (semantics 1.1).
+  public func owns(_ user: UserID, _ owner: Owner) -> Bool {
+    switch owner.reference {
+    case .user(let other): other == user
+    case .group(let group): owners(of: user).groups.contains(group)
+    case .location(let location): owners(of: user).contains(location, in: tree)
+    }
+  }
+
+  /// The apps that a user may open.
+  public func apps(of user: UserID) -> [AppID] {
+    project.users[user].opensEveryApp ? Array(project.apps.ids) : Array(project.userApps[user.index])
+  }
+}
