@@ -1,7 +1,7 @@
 /// How much one evaluation may do: filters inside filters multiply, and no expression may hang the program.
 final class Budget {
   /// Steps of evaluation; several times what a filter over the largest real table needs.
-  static let steps = 8_000_000
+  static let steps = 4_000_000
   /// Length of one text, in UTF-8 code units and ids.
   static let textLength = 4 * 1024 * 1024
 

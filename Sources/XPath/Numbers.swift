@@ -1,5 +1,8 @@
 // Numbers as commcare-core reads and writes them.
 
+// For the linker's sake: rounding and remainders live in the C library's mathematics, which it brings along.
+import FoundationEssentials
+
 /// Numbers closer than this are the same to the engine.
 let engineTolerance = 1.0e-12
 

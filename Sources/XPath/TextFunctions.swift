@@ -53,10 +53,10 @@ extension Evaluator {
     for part in parts {
       if !isFirst {
         try budget.charge(for: separator)
-        result.append(separator)
+        result.append(contentsOf: separator)
       }
       try budget.charge(for: part)
-      result.append(part)
+      result.append(contentsOf: part)
       isFirst = false
     }
     try budget.charge(for: result)

@@ -50,7 +50,7 @@ extension XPathText {
 
   private var padded: XPathText {
     var result = XPathText(" ")
-    result.append(self)
+    result.append(contentsOf: self)
     result.append(.literal(" "))
     return result
   }
@@ -65,7 +65,7 @@ extension XPathText {
       case .id(let number):
         append(.literal(String(decoding: units, as: UTF8.self)))
         units.removeAll()
-        append(Piece.id(number))
+        append(.id(number))
       }
     }
     append(.literal(String(decoding: units, as: UTF8.self)))

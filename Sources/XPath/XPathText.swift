@@ -72,7 +72,7 @@ public struct XPathText: Sendable {
   }
 
   /// Adds a text at the end.
-  public mutating func append(_ other: XPathText) {
+  public mutating func append(contentsOf other: XPathText) {
     for piece in other.pieces { append(piece) }
   }
 }
