@@ -39,7 +39,7 @@ extension Evaluator {
   }
 
   /// The rows that the path means, one for each node; the table itself counts as row 0.
-  private func rows(of path: GroupPath) throws(Stop) -> (shape: GroupPath.Shape, rows: Rows) {
+  func rows(of path: GroupPath) throws(Stop) -> (shape: GroupPath.Shape, rows: Rows) {
     let shape = path.shape(groupCount: environment.groupCount)
     switch shape {
     case .invalid: throw .failure(.noSuchNode(path.source))

@@ -1,6 +1,6 @@
 /// An owner expression of a CommCare form, evaluated as commcare-core does (semantics 3.7).
 public struct XPathExpression: Sendable {
-  private let root: Node
+  let root: Node
 
   /// Reads an expression. What the engine would not read is an error, a wrong number of arguments included; and so are
   /// expressions of more than 32 KiB or with brackets more than 64 levels deep.
