@@ -23,11 +23,12 @@ let package = Package(
     .target(name: "CaseGraph"),
     .target(name: "ProjectModel", dependencies: ["YAMLSource", "Diagnostics", "XPath"]),
     .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
-    .target(name: "Reporting", dependencies: ["OwnershipGraph"]),
+    .target(name: "Policy", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics"]),
+    .target(name: "Reporting", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .executableTarget(
       name: "caseload",
       dependencies: [
-        "Reporting",
+        "Policy", "Reporting", "OwnershipGraph", "ProjectModel", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

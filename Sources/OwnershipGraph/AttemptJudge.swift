@@ -212,12 +212,12 @@ public struct AttemptJudge {
   private func addRows(
     _ rows: [Int]?, _ lookup: LookupTable, _ environment: FormEnvironment, _ forecast: inout OwnerForecast
   ) {
-    guard wantsOwners else { return }
     let value = graph.project.text(lookup.value)
     guard value == "@id" || value == "name" else {
       forecast.unknown = "the field `\(value)` of the user-groups table"
       return
     }
+    guard wantsOwners else { return }
     var seen: Set<PossibleOwner> = []
     for row in rows ?? Array(0..<environment.groupCount) {
       let owner: PossibleOwner =

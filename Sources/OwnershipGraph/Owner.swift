@@ -51,3 +51,8 @@ extension Project {
     }
   }
 }
+
+extension Project {
+  /// The HQ id of an owner as text; empty where none is declared.
+  public func declaredIDText(of owner: Owner) -> String { text(declaredID(of: owner)) }
+}

@@ -1,8 +1,8 @@
 /// The nearest known word to a misspelt one.
-enum Suggestion {
+public enum Suggestion {
   /// The candidate with the smallest edit distance, if it is near enough to be meant: a third of the word's length,
   /// or the same letters in another case. Ties go to the first.
-  static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
     guard letters.count <= 100 else { return nil }
     let limit = max(1, letters.count / 3)

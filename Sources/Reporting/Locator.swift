@@ -1,0 +1,23 @@
+import Diagnostics
+
+/// Turns places into `file:line:column`.
+struct Locator {
+  private var positions: SourcePositions
+
+  init(_ sources: SourceMap) { positions = SourcePositions(sources) }
+
+  mutating func text(_ span: SourceSpan?) -> String {
+    guard let span else { return "" }
+    let place = positions.start(of: span)
+    return "\(positions.path(of: span)):\(place.line):\(place.column)"
+  }
+
+  /// The fields `file`, `line` and `column`.
+  mutating func write(_ span: SourceSpan?, _ json: inout JSONWriter) {
+    guard let span else { return }
+    let place = positions.start(of: span)
+    json.field("file", positions.path(of: span))
+    json.field("line", place.line)
+    json.field("column", place.column)
+  }
+}
