@@ -20,6 +20,8 @@ public struct AttemptJudge {
     /// Whether two users of one class can differ: an expression reads what is a user's own.
     let isPersonal: Bool
     let readsCases: Bool
+    /// Whether nothing but the group-count check can stop it, and every owner is known.
+    let isPlain: Bool
   }
 
   public init(_ graph: OwnershipGraph, wantsOwners: Bool = true) {
@@ -28,9 +30,13 @@ public struct AttemptJudge {
     let project = graph.project
     forms = project.forms.ids.map { form in
       let expressions = Self.expressions(project.forms[form])
+      let opens = graph.activeOpens(form)
+      let updated = project.forms[form].updates.flatMap { $0.condition == .never ? nil : $0.owner }
       return FormFacts(
-        carriesCheck: graph.carriesCheck(form), opens: graph.activeOpens(form),
-        isPersonal: expressions.isPersonal, readsCases: expressions.readsCases)
+        carriesCheck: graph.carriesCheck(form), opens: opens,
+        isPersonal: expressions.isPersonal, readsCases: expressions.readsCases,
+        isPlain: opens.allSatisfy { Self.isPlain(graph.ownerRule(form, action: $0)) }
+          && updated.map { Self.isPlain(.declared($0)) } ?? true)
     }
     var casesByID: [String: CaseID] = [:]
     if forms.contains(where: \.readsCases) {
@@ -61,6 +67,21 @@ public struct AttemptJudge {
       }
     }
     return (isPersonal, readsCases)
+  }
+
+  private static func isPlain(_ rule: OwnershipGraph.OwnerRule) -> Bool {
+    guard case .declared(let value) = rule else { return true }
+    switch value.source {
+    case .currentUser, .unowned, .fixed: return true
+    case .question, .userData, .sameAsSelectedCase, .xpath, .undeclared: return false
+    }
+  }
+
+  /// Whether a form opens for a user and every new case's owner is known, as far as that can be told without looking
+  /// at expressions; false says nothing.
+  public func surelyOpens(_ user: UserID, _ form: FormID) -> Bool {
+    let facts = forms[form.index]
+    return facts.isPlain && (!facts.carriesCheck || graph.groupCount(of: user) == 1)
   }
 
   /// A user's attempt at a form. Whether the user may open the app at all is the caller's question.

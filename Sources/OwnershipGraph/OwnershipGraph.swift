@@ -3,9 +3,9 @@ import YAMLSource
 
 /// The compiled ownership-policy graph: who owns what, in a form that stays linear in the size of the project.
 ///
-/// Immutable. Questions that need more than a user's own memberships are asked of ``CaseSight`` and ``Viewers``, which
+/// Immutable; a class only so that what is made from it shares it without copies. Questions that need more than a user's own memberships are asked of ``CaseSight`` and ``Viewers``, which
 /// are made from it once.
-public struct OwnershipGraph: Sendable {
+public final class OwnershipGraph: Sendable {
   public let project: Project
   public let tree: LocationTree
   public let classes: UserClasses
@@ -32,7 +32,7 @@ public struct OwnershipGraph: Sendable {
   public func owners(of user: UserID) -> OwnerSet { classes.owners(classes[user]) }
 
   /// The number of rows of a user's user-groups table (semantics 2, 3.1).
-  public func groupCount(of user: UserID) -> Int { owners(of: user).groupCount }
+  public func groupCount(of user: UserID) -> Int { classes.groupCount(classes[user]) }
 
   /// The owner with a declared HQ id.
   func owner(withID id: String) -> Owner? { project.strings.existing(id).flatMap { ownersByID[$0] } }

@@ -36,6 +36,9 @@ public struct UserClasses: Sendable {
   /// The owners that the users of a class have in common.
   public func owners(_ id: UserClassID) -> OwnerSet { sets[id.index] }
 
+  /// The number of rows of their user-groups table.
+  func groupCount(_ id: UserClassID) -> Int { sets[id.index].groupCount }
+
   public var count: Int { representatives.count }
 
   private static func hash(_ user: UserID, _ project: Project) -> Int {

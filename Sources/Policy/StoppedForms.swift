@@ -34,6 +34,7 @@ public struct StoppedForms {
       for app in graph.apps(of: user) {
         for menu in project.apps[app].menus {
           for form in project.menus[menu].forms {
+            if judge.surelyOpens(user, FormID(form)) { continue }
             let attempt = judge.attempt(user, FormID(form))
             if attempt.outcome != .opens {
               Self.add(user, attempt, to: &stopped[form][attempt.outcome])
