@@ -38,6 +38,8 @@ let package = Package(
     .testTarget(name: "SlowEvaluatorTests", dependencies: ["SlowEvaluator"], resources: [.copy("Data")]),
     .testTarget(name: "XPathTests", dependencies: ["XPath"], resources: [.copy("Data")]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
+    .testTarget(name: "ProjectModelTests", dependencies: ["ProjectModel", "YAMLSource", "Diagnostics"], resources: [.copy("Data")]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
     // Runs the commands that the manual shows: the executable must be built with the tests.
     .testTarget(name: "ManualTests", dependencies: ["caseload"]),
