@@ -41,6 +41,8 @@ let package = Package(
     .testTarget(name: "ProjectModelTests", dependencies: ["ProjectModel", "YAMLSource", "Diagnostics"], resources: [.copy("Data")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
+    // The schema for editors and the manual's page of keys, judged by Python's jsonschema as well.
+    .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
     // Runs the commands that the manual shows: the executable must be built with the tests.
     .testTarget(name: "ManualTests", dependencies: ["caseload"]),
   ],

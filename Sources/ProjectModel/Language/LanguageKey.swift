@@ -155,6 +155,12 @@ public enum Language {
   /// The version that this program reads: the value of `caseload`.
   public static let version = 1
 
+  /// What `owner_id` of a new case takes besides a reference and a source.
+  public static let ownerWords = [
+    Choice("current_user", "the worker who submits the form"), Choice("unowned", "nobody: the owner id is `-`"),
+    Choice("-", "the same as `unowned`, as HQ writes it"),
+  ]
+
   /// Every shape, in the order of the manual.
   public static var shapes: [ShapeDescription] {
     [

@@ -86,7 +86,9 @@ enum CaseKey: String, LanguageKey {
   static let shape = ShapeName.declaredCase
   static let about = "A case; it needs `owner` or `created_by`."
 
-  static let ownerWords = [Choice("unowned", "nobody: the owner id is `-`")]
+  static let ownerWords = [
+    Choice("unowned", "nobody: the owner id is `-`"), Choice("-", "the same as `unowned`, as HQ writes it"),
+  ]
 
   var facts: KeyFacts {
     switch self {
