@@ -1,12 +1,12 @@
 /// A JSON value with its members in the order of the text: just enough to print the schema.
-indirect enum ConfigurationJSON {
+indirect enum ConfigurationJSON: Sendable {
   case text(String)
   case number(Int)
   case boolean(Bool)
   case list([ConfigurationJSON])
   case object([Member])
 
-  struct Member {
+  struct Member: Sendable {
     let key: String
     let value: ConfigurationJSON
 

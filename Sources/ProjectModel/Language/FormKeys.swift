@@ -97,8 +97,8 @@ enum ActionIndexKey: String, LanguageKey {
 /// The words for the two relationships between cases.
 enum RelationshipWord {
   static let choices = [
-    Choice("child", "the new case is a child; the other one is its parent"),
-    Choice("extension", "the new case is an extension; the other one is its host"),
+    Choice("child", "it is a child of the other one, its parent"),
+    Choice("extension", "it is an extension of the other one, its host"),
   ]
 }
 
@@ -188,7 +188,7 @@ enum InstanceKey: String, LanguageKey {
   case id, uri
 
   static let shape = ShapeName.instance
-  static let about = "A lookup table's instance in a form."
+  static let about = "The instance of a lookup table in a form."
 
   var facts: KeyFacts {
     switch self {

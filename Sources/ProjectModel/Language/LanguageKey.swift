@@ -121,9 +121,9 @@ public enum ShapeName: String, Sendable, CaseIterable {
   case updates = "Case updates"
   case actionIndex = "Index of a new case"
   case relationshipQuestion = "Relationship by a question"
-  case ownerSource = "Owner from somewhere"
+  case ownerSource = "Source of a value"
   case question = "Question"
-  case lookupTable = "Lookup table question"
+  case lookupTable = "Lookup table"
   case instance = "Instance"
   case group = "Group"
   case organization = "Organization"
@@ -157,7 +157,7 @@ public enum Language {
 
   /// What `owner_id` of a new case takes besides a reference and a source.
   public static let ownerWords = [
-    Choice("current_user", "the worker who submits the form"), Choice("unowned", "nobody: the owner id is `-`"),
+    Choice("current_user", "the worker who submits the form"), Choice("unowned", "nobody; the owner id is `-`"),
     Choice("-", "the same as `unowned`, as HQ writes it"),
   ]
 

@@ -87,7 +87,7 @@ enum CaseKey: String, LanguageKey {
   static let about = "A case; it needs `owner` or `created_by`."
 
   static let ownerWords = [
-    Choice("unowned", "nobody: the owner id is `-`"), Choice("-", "the same as `unowned`, as HQ writes it"),
+    Choice("unowned", "nobody; the owner id is `-`"), Choice("-", "the same as `unowned`, as HQ writes it"),
   ]
 
   var facts: KeyFacts {

@@ -9,8 +9,8 @@ enum ProjectKey: String, LanguageKey {
 
   static let shape = ShapeName.project
   static let about = """
-    The top of `project.yaml`. Included files have the same keys, without `caseload` and `project`; their sections \
-    are merged, and a name declared twice is an error.
+    The top of `project.yaml`. Included files have the same keys, need no `caseload` and have no `project`; their \
+    sections are merged, and a name declared twice is an error.
     """
 
   var facts: KeyFacts {
@@ -63,7 +63,7 @@ enum FeaturesKey: String, LanguageKey {
   case webUserLocations = "web_user_locations"
 
   static let shape = ShapeName.features
-  static let about = "Switches that Dimagi turns on for single projects; the manual of the semantics says what each changes."
+  static let about = "Switches that Dimagi turns on for single projects; the page *Semantics* of the manual says what each changes."
 
   var facts: KeyFacts {
     switch self {
