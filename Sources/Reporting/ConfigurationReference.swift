@@ -8,9 +8,8 @@ public enum ConfigurationReference {
   /// The page as Markdown: the same text on every run.
   public static var markdown: String {
     let shapes = Language.shapes
-    let parts =
-      [header] + topics + ["## All keys", keysIntroduction, contents(shapes)] + shapes.map { section($0, among: shapes) }
-    return parts.joined(separator: "\n\n") + "\n"
+    let keys = ["## All keys", keysIntroduction, contents(shapes)] + shapes.map { section($0, among: shapes) }
+    return ([header] + topics + keys).joined(separator: "\n\n") + "\n"
   }
 
   private static let header = """

@@ -40,13 +40,13 @@ extension ConfigurationReference {
   private static let names = """
     ## Names and references
 
-    Names are keys: `mobile_workers: {david: {…}}` declares David. So nothing is declared twice, and files merge plainly.
-    A name is any text that is not empty. The names of apps, menus and forms have no `/` and no `:`, since forms are
-    written as `APP/MENU/FORM` elsewhere. What people call a thing goes into `name`, which may be any text.
+    Names are keys: `mobile_workers: {david: {…}}` declares David. So nothing is declared twice, and files merge
+    plainly. A name is any text that is not empty. The names of apps, menus and forms have no `/` and no `:`, since
+    forms are written as `APP/MENU/FORM` elsewhere. What people call a thing goes into `name`, which may be any text.
 
     A reference to one kind of thing is its bare name: `groups: [village-1]`. Where several kinds are possible, a
-    *reference* has the kind before the name: `user:david`, `group:village-1`, `location:hope-clinic`. Names are compared
-    to the letter, and usernames are shared between mobile workers and web users.
+    *reference* has the kind before the name: `user:david`, `group:village-1`, `location:hope-clinic`. Names are
+    compared to the letter, and usernames are shared between mobile workers and web users.
 
     ```yaml
     \(ConfigurationExamples.names)
@@ -62,8 +62,8 @@ extension ConfigurationReference {
     declared twice is an error, in whichever files.
 
     - A path is relative to the folder of the file that mentions it. `*` and `?` stand for any characters within a name,
-      `**` for any folders; files whose names begin with a dot are left out. The files of a pattern are read in the order
-      of their names.
+      `**` for any folders; files whose names begin with a dot are left out. The files of a pattern are read in the
+      order of their names.
     - No file outside the folder of `project.yaml` is ever read, wherever paths and symbolic links lead.
     - A file is read once, however often it is included. A file that includes itself, directly or through others, is an
       error.
@@ -78,10 +78,10 @@ extension ConfigurationReference {
   private static let tablesIntroduction = """
     ## Tables
 
-    The sections `mobile_workers`, `groups`, `locations` and `cases` can read CSV files, so that nobody writes a thousand
-    workers by hand. In them `table` is not a name but a path, a [Table](#table), or a list of these; entries of the
-    section may stand beside it. The headers are those of HQ's own workbooks: a sheet that was downloaded from HQ and
-    saved as CSV can be used as it is.
+    The sections `mobile_workers`, `groups`, `locations` and `cases` can read CSV files, so that nobody writes a
+    thousand workers by hand. In them `table` is not a name but a path, a [Table](#table), or a list of these; entries
+    of the section may stand beside it. The headers are those of HQ's own workbooks: a sheet that was downloaded from HQ
+    and saved as CSV can be used as it is.
 
     ```yaml
     \(ConfigurationExamples.tables)
@@ -97,7 +97,8 @@ extension ConfigurationReference {
 
     - UTF-8, with or without a byte order mark; commas; cells with commas, quotes or line breaks stand in quotes, and a
       quote inside is doubled. Lines end with LF, CR LF or CR.
-    - The first row has the headers, in any order, in small or capital letters. An unknown header is an error, as in HQ.
+    - The first row has the headers, in any order, in small or capital letters. An unknown header is an error, as in HQ;
+      headers that HQ knows and Caseload has no use for may stay.
     - Columns in bold are required. Empty rows are skipped; an empty cell is as if the column were missing.
     - Booleans are `yes` or `no`, `true` or `false`, `y` or `n`, `1` or `0`.
     - Where a header ends in `N`, there may be several: `group 1`, `group 2`, …
@@ -109,17 +110,17 @@ extension ConfigurationReference {
       ## YAML
 
       - UTF-8, with or without a byte order mark. One document a file. Spaces for indentation, never tabs.
-      - `true` and `false`, also `True` and `TRUE`, are booleans; `yes`, `no`, `on` and `off` are texts, and an error where
-        a boolean is wanted. Where a text is wanted, a number is taken as it is written (`0017` stays `0017`), and `true`
-        needs quotes: `"true"`.
-      - Nothing at all (`members:`), `~` and `null` are an empty list or an empty mapping. They are no text: an empty text
-        is `""`.
+      - `true` and `false`, also `True` and `TRUE`, are booleans; `yes`, `no`, `on` and `off` are texts, and an error
+        where a boolean is wanted. Where a text is wanted, a number is taken as it is written (`0017` stays `0017`), and
+        `true` needs quotes: `"true"`.
+      - Nothing at all (`members:`), `~` and `null` are an empty list or an empty mapping. They are no text: an empty
+        text is `""`.
       - Anchors and aliases work, and so do merge keys: `<<: *usual` adds the entries of a mapping, or of a list of
         mappings, that are not there already. Errors are shown at the alias and at the anchor.
       - The same key twice in one mapping is an error. Keys are texts. Tags other than YAML's own are errors.
-      - Limits: \(limits.fileSize >> 30) GiB a file; \(limits.depth) collections within each other; aliases that stand for \
-      \(grouped(limits.aliasedNodes)) nodes, and
-        ten times what is written out.
+      - Limits: \(limits.fileSize >> 30) GiB a file; \(limits.depth) collections within each other. All \
+      aliases of a file may stand for
+        \(grouped(limits.aliasedNodes)) nodes, and for ten times what is written out.
 
       ```yaml
       \(ConfigurationExamples.yaml)
@@ -138,8 +139,8 @@ extension ConfigurationReference {
 
     | `owner_id` | the new case belongs to |
     | --- | --- |
-    | not given, `case_sharing` of the app on | the one case sharing group of the worker; the form checks that there is exactly one |
-    | not given, `case_sharing` off | the worker who submits the form |
+    | not given, case sharing on | the one case sharing group of the worker; the form checks that there is one |
+    | not given, case sharing off | the worker who submits the form |
     | `current_user` | the worker who submits the form, although case sharing is on |
     | `user:NAME`, `group:NAME`, `location:SITE_CODE` | always the same owner |
     | `unowned` or `-` | nobody |
@@ -163,8 +164,8 @@ extension ConfigurationReference {
     understood where they read the user's groups (`instance('groups')/groups/group`, filtered by position, name, id or
     user data), the session's user (`instance('commcaresession')/session/…`) or the owner of a case
     (`instance('casedb')/casedb/case[…]/@owner_id`), also inside `if` and behind a `count`. What any other expression
-    gives is *unknown*, and the output says so: it never counts as right. In YAML, put an expression in double quotes and
-    the texts inside it in single ones:
+    gives is *unknown*, and the output says so: it never counts as right. In YAML, put an expression in double quotes
+    and the texts inside it in single ones:
 
     ```yaml
     \(ConfigurationExamples.xpath)

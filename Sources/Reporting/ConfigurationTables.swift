@@ -22,7 +22,7 @@ struct ConfigurationTable {
   /// What the table is in HQ.
   let about: String
   let columns: [Column]
-  /// Headers that may be there and are not read.
+  /// Headers that may be there, as they are in HQ's files, and are not read.
   let ignored: [String]
 
   static let all = [workers, groups, locations, cases]
@@ -83,7 +83,10 @@ struct ConfigurationTable {
       Column("name", or: ["case_name"], "The name; the case id if empty."),
       Column(
         "owner_id", or: ["owner"],
-        "A reference, `unowned`, `-`, or HQ's id of a user, group or location. Any other text is kept: a case that nobody sees."),
+        """
+        A reference, `unowned`, `-`, or HQ's id of a user, group or location. Any other text is kept: a case that \
+        nobody sees.
+        """),
       Column("created_by", "The user who created it, and owns it where no owner is given."),
       Column("closed", "Whether it is closed; `no` if empty."),
       Column("parent_id", "The case id of the parent or host."),
@@ -104,7 +107,7 @@ struct ConfigurationTable {
       "### Columns of `\(section)`",
       ConfigurationReference.wrapped(about),
       ConfigurationReference.table(["column", "meaning"], rows),
-      ConfigurationReference.wrapped("Allowed and not read: " + ignored.map { "`\($0)`" }.joined(separator: ", ") + "."),
+      ConfigurationReference.wrapped("Not read: " + ignored.map { "`\($0)`" }.joined(separator: ", ") + "."),
     ].joined(separator: "\n\n")
   }
 }

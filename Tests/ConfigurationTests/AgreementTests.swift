@@ -32,7 +32,8 @@ import Testing
     "groups: {a/b: {}, 'c: d': {}, 7: {}, null-1: {}}", "case_types: {table: {}}",
     // Cases.
     "case_types: {p: }\ncases: {c: {case_type: p, owner: unowned}, d: {case_type: p, owner: '-'}}",
-    "case_types: {p: }\nmobile_workers: {joy: }\ncases: {c: {case_type: p, created_by: joy, properties: {a: 1, b: true}}}",
+    "case_types: {p: }\nmobile_workers: {joy: }\ncases: "
+      + "{c: {case_type: p, created_by: joy, properties: {a: 1, b: true}}}",
     // Case properties.
     form("{opens: {case_type: p, properties: {owner_id: current_user, a: , b: 1, c: true, d: {user_data: x}}}}"),
     form("{opens: {case_type: p, properties: {owner_id: unowned}}}"),
@@ -49,7 +50,8 @@ import Testing
       + "{case_type: p, index: {to: selected_case, relationship: {question: q}}}}}}}}}",
     // Shadow menus and forms.
     "case_types: {p: }\napps: {a: {menus: {m: {forms: {f: {opens: p}}}, n: {type: shadow, source: m}}}}",
-    "case_types: {p: }\napps: {a: {menus: {m: {forms: {f: {opens: p}}}, n: {type: shadow, source: m, forms: {g: {source: f}}}}}}",
+    "case_types: {p: }\napps: {a: {menus: {m: {forms: {f: {opens: p}}}, n: {type: shadow, source: m, "
+      + "forms: {g: {source: f}}}}}}",
     "case_types: {p: }\napps: {a: {menus: {m: {type: advanced, forms: {f: {opens: p}, g: {source: f}}}}}}",
     // Locations.
     "organization: {levels: {d: , c: {parent: d}}, locations: {x: {level: d, children: {y: {level: c}}}}}",
@@ -77,7 +79,8 @@ import Testing
     "group: {}", "groups: {a: {case_shared: true}}", "features: {x: true}", "organization: {level: {}}",
     "web_users: {kim: {groups: []}}",
     // Names.
-    "groups: {'': {}}", "groups: {~: {}}", "apps: {'': {}}", "apps: {a/b: {}}", "apps: {'a:b': {}}", "apps: {a: {menus: {a/b: {}}}}",
+    "groups: {'': {}}", "groups: {~: {}}", "apps: {'': {}}", "apps: {a/b: {}}",
+    "apps: {'a:b': {}}", "apps: {a: {menus: {a/b: {}}}}",
     form("{}").replacing("{f: ", with: "{f/g: "),
     // What is required.
     "supervisors: {joy: }\nmobile_workers: {joy: }", "supervisors: {joy: {}}\nmobile_workers: {joy: }",
@@ -102,7 +105,9 @@ import Testing
     form("{opens: {case_type: p, properties: {owner_id: {}}}}"),
     form("{opens: {case_type: p, properties: {owner_id: {userdata: x}}}}"),
     form("{opens: {case_type: p, properties: {owner_id: {user_data: x, same_as: selected_case}}}}"),
-    form("{requires_case: true, opens: {case_type: p, index: {to: selected_case}, properties: {owner_id: {same_as: opened_case}}}}"),
+    form(
+      "{requires_case: true, opens: {case_type: p, index: {to: selected_case}, "
+        + "properties: {owner_id: {same_as: opened_case}}}}"),
     form("{opens: {case_type: p, properties: {a: [b]}}}"), form("{opens: {case_type: p, properties: {a: {}}}}"),
     form("{opens: {case_type: p, properties: [owner_id]}}"),
     // Forms.
@@ -125,7 +130,8 @@ import Testing
     // The top.
     "# no header\nproject: p", "# no header\ncaseload: 1", "# no header\ncaseload: 2\nproject: p",
     "# no header\ncaseload: 1\nproject: ''", "# no header\ncaseload: 1\nproject:", "# no header\n[caseload, project]",
-    "# no header\ncaseload: true\nproject: p", "# no header\ncaseload: [1]\nproject: p", "# no header\ncaseload: 1.1\nproject: p",
+    "# no header\ncaseload: true\nproject: p", "# no header\ncaseload: [1]\nproject: p",
+    "# no header\ncaseload: 1.1\nproject: p",
   ]
 
   /// A form of a basic menu that opens cases of type `p`.

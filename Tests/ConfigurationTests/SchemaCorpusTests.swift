@@ -28,16 +28,17 @@ import Testing
   /// The YAML files of a project: the main one and what it includes.
   static func files(of folder: String) -> [(name: String, file: SchemaJudge.File)] {
     let path = packageRoot.appendingPathComponent(folder).path
-    return ProjectLoader.load(path).sources.files.filter { $0.path.hasSuffix(".yaml") }.enumerated().map { number, file in
+    let read = ProjectLoader.load(path).sources.files.filter { $0.path.hasSuffix(".yaml") }
+    return read.enumerated().map { number, file in
       let name = String(file.path.dropFirst(path.count + 1))
       return (name, SchemaJudge.File(path: file.path, root: number == 0 ? .project : .included))
     }
   }
 
-  static let good: [Expectation] = (folders(below: "Tests/ProjectModelTests/Data/GoodInput") + folders(below: "examples"))
-    .flatMap { folder in
-      files(of: folder).map { Expectation(file: $0.file, shown: folder + "/" + $0.name, isAccepted: true) }
-    }
+  static let goodFolders = folders(below: "Tests/ProjectModelTests/Data/GoodInput") + folders(below: "examples")
+  static let good: [Expectation] = goodFolders.flatMap { folder in
+    files(of: folder).map { Expectation(file: $0.file, shown: folder + "/" + $0.name, isAccepted: true) }
+  }
 
   /// The codes that `expected.txt` lists for each file of a project.
   static func expectedCodes(of folder: String) -> [String: Set<String>] {

@@ -36,7 +36,8 @@ import Testing
     let help = try #require(diagnostics.first { $0.code == "CSV002" }?.help.first)
     #expect(Set(help.matches(of: /`([^`]*)`/).map { String($0.1) }) == Self.documented(table))
     let missing = Set(
-      diagnostics.filter { $0.code == "CSV003" }.compactMap { $0.message.firstMatch(of: /column `(.*)`/) }.map { String($0.1) })
+      diagnostics.filter { $0.code == "CSV003" }.compactMap { $0.message.firstMatch(of: /column `(.*)`/) }
+        .map { String($0.1) })
     #expect(missing == Set(table.columns.filter(\.isRequired).map(\.header)))
   }
 
