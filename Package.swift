@@ -43,6 +43,8 @@ let package = Package(
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
     // The schema for editors and the manual's page of keys, judged by Python's jsonschema as well.
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
+    // The commands from outside: their JSON, their exit codes, what users do wrong.
+    .testTarget(name: "CommandTests", dependencies: ["caseload"]),
     // Runs the commands that the manual shows: the executable must be built with the tests.
     .testTarget(name: "ManualTests", dependencies: ["caseload"]),
   ],

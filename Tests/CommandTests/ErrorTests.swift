@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// What users do wrong on the command line, and that nothing is lost or hangs.
+@Suite struct ErrorTests {
+  struct Misuse: CustomTestStringConvertible, Sendable {
+    let arguments: [String]
+    let status: Int32
+    let says: String
+
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let misuses = [
+    Misuse(arguments: ["check", "no/such/project"], status: 2, says: "there is no such file"),
+    Misuse(arguments: ["check", "README.md/x"], status: 2, says: "cannot be read"),
+    Misuse(arguments: ["check", "examples"], status: 2, says: "there is no such file"),
+    Misuse(arguments: ["check", "/dev/null"], status: 2, says: "it is not a regular file"),
+    Misuse(arguments: ["check"], status: 64, says: "Missing expected argument"),
+    Misuse(arguments: ["check", "examples/two-workers", "--format", "yaml"], status: 64, says: "yaml"),
+    Misuse(arguments: ["sees", "examples/two-workers", "dvaid"], status: 2, says: "did you mean `david`?"),
+    Misuse(arguments: ["sees", "examples/two-workers"], status: 64, says: "Give a user, or --all."),
+    Misuse(arguments: ["sees", "examples/two-workers", "david", "--all"], status: 64, says: "Give a user, or --all."),
+    Misuse(arguments: ["forms", "examples/two-workers", "--form", "visits"], status: 2, says: "there is no form `visits`"),
+    Misuse(arguments: ["who-sees", "examples/two-workers", "case:monika"], status: 2, says: "did you mean `monica`?"),
+    Misuse(arguments: ["who-sees", "examples/two-workers", "nothing"], status: 2, says: "write `case:NAME`"),
+    Misuse(arguments: ["why", "examples/two-workers", "david", "grupo:x"], status: 2, says: "write `case:NAME`"),
+    Misuse(arguments: ["frobnicate"], status: 64, says: "frobnicate"),
+  ]
+
+  @Test(arguments: misuses)
+  func `wrong arguments are explained`(misuse: Misuse) throws {
+    let result = try Executable.run(misuse.arguments)
+    #expect(result.status == misuse.status)
+    #expect((result.errors + result.text).contains(misuse.says), "\(result.errors)\(result.text)")
+  }
+
+  @Test(arguments: [["forms"], ["sees", "--all"], ["who-sees", "user:a"], ["why", "a", "user:a"]])
+  func `a project that does not compile answers nothing`(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let project = try folder.write("caseload: 1\nproject: x\nmobile_workers: {a: {groups: [b]}}\n")
+    let result = try Executable.run([command[0], project] + command.dropFirst())
+    #expect(result.status == 2)
+    #expect(result.text == "")
+    #expect(result.errors.contains("there is no group `b`"))
+  }
+
+  @Test func `init never overwrites`() throws {
+    let folder = try TemporaryFolder()
+    let target = folder.path + "/new"
+    #expect(try Executable.run(["init", target]).status == 0)
+    #expect(try Executable.run(["check", target]).text == "no findings\n")
+    let again = try Executable.run(["init", target])
+    #expect(again.status == 2)
+    #expect(again.errors.contains("nothing is overwritten"))
+
+    try folder.write("mine", to: "caseload.schema.json")
+    #expect(try Executable.run(["init", folder.path]).status == 2)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/project.yaml"))
+  }
+
+  @Test func `a closed pipe ends quietly`() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let executable = Executable.buildFolder.appendingPathComponent("caseload").path
+    process.arguments = ["-c", "'\(executable)' schema 2>&1 >/dev/null | head -c 1; '\(executable)' schema | head -c 1"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(String(decoding: data, as: UTF8.self) == "{")
+  }
+
+  @Test func `output is the same from run to run`() throws {
+    for arguments in [["check", "examples/common-mistakes"], ["sees", "examples/organization", "--all", "--format", "json"]] {
+      let first = try Executable.run(arguments).output
+      for _ in 0..<5 { #expect(try Executable.run(arguments).output == first) }
+    }
+  }
+
+  @Test func `several projects are checked in one run`() throws {
+    let result = try Executable.run(["check", "examples/organization", "no/such", "examples/common-mistakes"])
+    #expect(result.status == 2)
+    #expect(result.text.contains("examples/organization/project.yaml:"))
+    #expect(result.text.contains("examples/common-mistakes/project.yaml:"))
+    #expect(result.text.contains("`no/such` cannot be read"))
+  }
+
+  @Test(arguments: ["check", "forms", "sees", "who-sees", "why", "init"])
+  func `help shows examples`(command: String) throws {
+    let result = try Executable.run([command, "--help"])
+    #expect(result.status == 0)
+    #expect(result.text.contains("caseload \(command) "))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completion scripts are there`(shell: String) throws {
+    let result = try Executable.run(["--generate-completion-script", shell])
+    #expect(result.status == 0)
+    #expect(result.text.contains("who-sees"))
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Runs the executable that was built with the tests.
+enum Executable {
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The build folder: the test bundle and the executable `caseload` are side by side in it.
+  static let buildFolder: URL = {
+    for argument in CommandLine.arguments {
+      if let range = argument.range(of: ".xctest") {
+        return URL(fileURLWithPath: String(argument[..<range.upperBound])).deletingLastPathComponent()
+      }
+    }
+    return Bundle.main.bundleURL
+  }()
+
+  struct Result {
+    let status: Int32
+    let output: Data
+    let errors: String
+
+    var text: String { String(decoding: output, as: UTF8.self) }
+
+    /// The output as a JSON object.
+    func json() throws -> [String: Any] {
+      try JSONSerialization.jsonObject(with: output) as? [String: Any] ?? [:]
+    }
+  }
+
+  /// Runs `caseload` with arguments, in the root of the repository.
+  static func run(_ arguments: [String], environment extra: [String: String] = [:]) throws -> Result {
+    let process = Process()
+    process.executableURL = buildFolder.appendingPathComponent("caseload")
+    process.arguments = arguments
+    process.currentDirectoryURL = root
+    process.environment = ProcessInfo.processInfo.environment.merging(extra) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    let errorFile = FileManager.default.temporaryDirectory.appendingPathComponent("caseload-\(UUID().uuidString)")
+    _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
+    defer { try? FileManager.default.removeItem(at: errorFile) }
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: data, errors: try String(contentsOf: errorFile, encoding: .utf8))
+  }
+}
+
+/// A folder for one test, removed when it ends.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("caseload-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file and returns its path.
+  @discardableResult
+  func write(_ text: String, to name: String = "project.yaml") throws -> String {
+    let file = path + "/" + name
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    return file
+  }
+}
