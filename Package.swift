@@ -45,6 +45,10 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
     // The commands from outside: their JSON, their exit codes, what users do wrong.
     .testTarget(name: "CommandTests", dependencies: ["caseload"]),
+    .testTarget(
+      name: "OwnershipGraphTests",
+      dependencies: ["OwnershipGraph", "ProjectModel", "SlowEvaluator", "CaseGraph", "Diagnostics"]
+    ),
     // Runs the commands that the manual shows: the executable must be built with the tests.
     .testTarget(name: "ManualTests", dependencies: ["caseload"]),
   ],

@@ -106,7 +106,8 @@ public struct AttemptJudge {
       return attempt
     }
     let device = facts.readsCases ? Set(sight.sight(of: user).onDevice) : nil
-    let environment = FormEnvironment(graph, user, record, device: device, casesByID: casesByID)
+    let environment = FormEnvironment(
+      graph, user, record, isPersonal: facts.isPersonal, device: device, casesByID: casesByID)
     var forecasts: [OwnerForecast] = []
     for action in facts.opens {
       switch forecast(graph.ownerRule(form, action: action), environment) {
@@ -193,8 +194,9 @@ public struct AttemptJudge {
     return OwnerForecast(owners: [possible(literal, environment)], mayBeSeveralIDs: several)
   }
 
+  /// An attempt that stands for a whole class must not say of one member's own id that it is each submitting user's.
   private func possible(_ owner: Owner, _ environment: FormEnvironment) -> PossibleOwner {
-    owner == Owner(environment.user) ? .submittingUser : .owner(owner)
+    environment.isPersonal && owner == Owner(environment.user) ? .submittingUser : .owner(owner)
   }
 
   private func possible(_ text: String, _ environment: FormEnvironment) -> PossibleOwner {

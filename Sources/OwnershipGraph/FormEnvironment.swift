@@ -7,6 +7,8 @@ struct FormEnvironment: XPathEnvironment {
   let graph: OwnershipGraph
   let user: UserID
   let form: Form
+  /// Whether the answer is for this user alone, rather than for all users of the class.
+  let isPersonal: Bool
   /// The declared cases on the user's device; nil where no expression reads cases.
   let device: Set<CaseID>?
   let casesByID: [String: CaseID]
@@ -25,14 +27,18 @@ struct FormEnvironment: XPathEnvironment {
     subscript(index: Int) -> Owner { count == 1 ? table[0] : all[index] }
   }
 
-  init(_ graph: OwnershipGraph, _ user: UserID, _ form: Form, device: Set<CaseID>?, casesByID: [String: CaseID]) {
-    (self.graph, self.user, self.form, self.device, self.casesByID) = (graph, user, form, device, casesByID)
+  init(
+    _ graph: OwnershipGraph, _ user: UserID, _ form: Form, isPersonal: Bool, device: Set<CaseID>?,
+    casesByID: [String: CaseID]
+  ) {
+    (self.graph, self.user, self.form, self.isPersonal) = (graph, user, form, isPersonal)
+    (self.device, self.casesByID) = (device, casesByID)
     rows = Rows(graph.groupsTable(of: user))
     depth = 0
   }
 
   private init(following question: FormEnvironment) {
-    (graph, user, form) = (question.graph, question.user, question.form)
+    (graph, user, form, isPersonal) = (question.graph, question.user, question.form, question.isPersonal)
     (device, casesByID, rows) = (question.device, question.casesByID, question.rows)
     depth = question.depth + 1
   }

@@ -63,6 +63,12 @@ extension SlowEvaluator {
       case .owners(let owners): cases.append(SlowOpenedCase(caseType: open.caseType, owners: owners))
       }
     }
+    // Section 3.7: an owner that an update saves is evaluated as well, also in a form that opens nothing.
+    if let owner = activeUpdates(of: source)?.ownerID,
+      case .fails(let reason) = owners(of: owner, user: user, form: source)
+    {
+      return SlowAttempt(outcome: .fails, reason: reason, cases: [])
+    }
     return SlowAttempt(outcome: .opens, reason: nil, cases: cases)
   }
 
@@ -85,10 +91,10 @@ extension SlowEvaluator {
   /// Section 3.4: the owner of a case that an advanced form opens.
   private func advancedOwner(of open: PlainProject.Open, in app: PlainProject.App) -> PlainProject.OwnerValue {
     if let owner = open.ownerID { return owner }
+    if hasRelationshipByQuestion(open) { return .currentUser }
     let relationships = open.indices.map(\.relationship)
     if relationships.isEmpty || relationships.contains(.child) { return ownerWhenNothingIsSet(in: app) }
-    let onlyExtensions = relationships.allSatisfy { $0 == .extension }
-    return onlyExtensions ? .unowned : .currentUser
+    return .unowned
   }
 
   /// Section 3.6: the one group's id with case sharing on, the submitting user's id with it off.

@@ -25,7 +25,17 @@ extension SlowEvaluator {
   /// Section 3.4: even `when: never` counts.
   private func advancedFormCarriesCheck(_ form: PlainProject.Form) -> Bool {
     form.opens.contains { open in
-      open.ownerID == nil && (open.indices.isEmpty || open.indices.contains { $0.relationship == .child })
+      guard open.ownerID == nil else { return false }
+      if open.indices.isEmpty { return true }
+      // A relationship decided by a question beats a `child` index beside it.
+      return open.indices.contains { $0.relationship == .child } && !hasRelationshipByQuestion(open)
+    }
+  }
+
+  func hasRelationshipByQuestion(_ open: PlainProject.Open) -> Bool {
+    open.indices.contains { index in
+      if case .question = index.relationship { return true }
+      return false
     }
   }
 

@@ -28,7 +28,7 @@ extension SlowEvaluator {
     guard let question = form.questions.first(where: { $0.key == key }) else { return .unknown }
     var owners = SlowOwners()
     owners.mayBeEmpty = question.required != true
-    owners.severalIDs = question.type == "checkbox"
+    owners.severalIDs = question.type == "checkbox"  // Section 3.8.
     guard let lookup = question.lookup, lookup.uri == "jr://fixture/user-groups" else {
       owners.unknown = true
       return .owners(owners)
@@ -39,6 +39,8 @@ extension SlowEvaluator {
     // Section 3.9: a name is nobody's id.
     let answers = lookup.value == "@id" ? table.map(\.owner) : table.map { "text:\($0.name)" }
     owners.possible = Set(answers).sorted()
+    // Whoever has one choice cannot tick two.
+    if owners.possible.count < 2 { owners.severalIDs = false }
     return .owners(owners)
   }
 

@@ -72,7 +72,7 @@ extension RandomProject {
       mainHappens = open.when != "never" && form.requiresCase != true
       let updatesSaveOwner = form.updates != nil && dice.chance(40)
       if updatesSaveOwner {
-        let owner = randomOwner(in: &form, evaluated: mainHappens && updatesHappen)
+        let owner = randomOwner(in: &form, evaluated: updatesHappen)
         form.updates?.ownerID = owner
       }
       if dice.chance(35) {
@@ -81,7 +81,7 @@ extension RandomProject {
       addOtherProperty(to: &open, in: &form)
       form.opens.append(open)
     } else if form.updates != nil && dice.chance(30) {
-      let owner = randomOwner(in: &form, evaluated: false)
+      let owner = randomOwner(in: &form, evaluated: updatesHappen)
       form.updates?.ownerID = owner
     }
     if form.updates != nil && form.updates?.ownerID == nil { form.updates?.properties = ["weight"] }
@@ -105,10 +105,10 @@ extension RandomProject {
     if dice.chance(8) { return form }  // a survey
     form.requiresCase = dice.chance(50) ? true : nil
     if form.requiresCase == true && dice.chance(50) {
-      // Load-and-update actions never matter, not even with an owner.
+      // For the check load-and-update actions never matter, not even with an owner; but an owner can fail the form.
       form.updates = PlainProject.Updates()
       if dice.chance(40) {
-        let owner = randomOwner(in: &form, evaluated: false)
+        let owner = randomOwner(in: &form, evaluated: true)
         form.updates?.ownerID = owner
       } else {
         form.updates?.properties = ["weight"]

@@ -34,6 +34,9 @@ struct FormTests: OneForm {
     #expect(!carries(project(groups: 1, menu: "advanced", [open(nil, .extension)])))
     #expect(!carries(project(groups: 1, menu: "advanced", [open(nil, .question("q"))])))
     #expect(!carries(project(groups: 1, menu: "advanced", [open(.unowned)])))
+    // A relationship by question beats a child index.
+    #expect(!carries(project(groups: 1, menu: "advanced", [open(nil, .child, .question("q"))])))
+    #expect(possibleOwners(project(groups: 2, menu: "advanced", [open(nil, .child, .question("q"))])) == [["user:ana"]])
     let owners = { (relationship: PlainProject.Relationship) in
       attempt(project(groups: 2, menu: "advanced", [open(nil, relationship)]))?.cases.map(\.owners.possible)
     }
@@ -61,6 +64,23 @@ struct FormTests: OneForm {
     #expect(attempt?.reason == reason)
     #expect(attempt?.outcome == (groups == 1 ? .opens : .stops))
     #expect(attempt?.cases.map(\.owners.possible) == (groups == 1 ? [["group:g1"]] : []))
+  }
+
+  @Test("3.7: an owner that only an update saves can fail the form", arguments: [nil, "advanced"])
+  func updates(menu: String?) {
+    let reason = { (groups: Int, when: String?) in
+      attempt(
+        project(groups: groups, menu: menu, []) { form in
+          form.requiresCase = true
+          form.updates = PlainProject.Updates()
+          form.updates?.ownerID = .xpath(.everyGroup)
+          form.updates?.when = when
+        })?.reason
+    }
+    #expect(reason(0, nil) == "no_such_node")
+    #expect(reason(1, nil) == nil)
+    #expect(reason(2, "conditional") == "several_nodes")
+    #expect(reason(2, "never") == nil)
   }
 
   @Test("3.6: case sharing off: the submitting user")
