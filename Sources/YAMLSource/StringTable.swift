@@ -67,6 +67,16 @@ public struct StringTable: Sendable {
     withBytes(of: symbol) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The text of a symbol for a message: what is beyond a hundred bytes or so is left out.
+  public func abbreviated(_ symbol: Symbol) -> String {
+    withBytes(of: symbol) { bytes in
+      if bytes.count <= 120 { return String(decoding: bytes, as: UTF8.self) }
+      var end = 100
+      while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      return String(decoding: bytes[..<end], as: UTF8.self) + "…"
+    }
+  }
+
   /// The UTF-8 bytes of a symbol's text, without a copy.
   @inline(__always)
   public func withBytes<R>(of symbol: Symbol, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {

@@ -14,6 +14,12 @@ extension Diagnostic {
       help: ["split it with `include`, or move big sections into CSV tables"])
   }
 
+  static func tooManyDirectives(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "YAML001", "more than a hundred `%TAG` directives", at: .span(span),
+      help: ["remove them: tags have no meaning here"])
+  }
+
   static func outOfMemory(_ file: FileID) -> Diagnostic {
     Diagnostic(
       code: "FILE005", "there is not enough memory to read the file",
@@ -44,7 +50,7 @@ extension Diagnostic {
     Diagnostic(
       code: "YAML003", "`\(key)` is declared twice", at: .span(span),
       related: [RelatedPlace(.span(first), "first declared here")],
-      help: ["rename or remove one of the two; YAML would silently keep only one"])
+      help: ["rename or remove one of the two; other readers of YAML silently keep only one"])
   }
 
   static func unknownAlias(_ span: SourceSpan, _ name: String) -> Diagnostic {

@@ -16,8 +16,10 @@ public struct YAMLNode: Sendable {
   public internal(set) var kind: Kind
   /// Whether a scalar stands without quotes, so that `true`, `12` and nothing at all are not text.
   public internal(set) var isPlain: Bool
-  /// Whether a mapping has a merge key `<<`.
-  var hasMerge: Bool
+  /// Whether a mapping has a merge key `<<`, or an entry that is passed over.
+  var isIrregular: Bool
+  /// Whether a key's entry is passed over: it was reported as wrong.
+  var isPassedOver = false
 }
 
 /// A node as one meets it: what it is, and where it was written, which differ when an alias stands there.
@@ -89,7 +91,7 @@ public struct YAMLDocument: Sendable {
   public func forEachEntry(of node: YAMLNodeRef, _ body: (_ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void) {
     guard kind(node) == .mapping else { return }
     let record = nodes[Int(node.target)]
-    guard record.hasMerge else {
+    guard record.isIrregular else {
       var index = node.target + 1
       for _ in 0..<record.payload / 2 {
         let value = nodes[Int(index)].next
@@ -98,34 +100,40 @@ public struct YAMLDocument: Sendable {
       }
       return
     }
-    var seen: Set<Symbol> = []
-    forEachMergedEntry(of: node.target, seen: &seen, body)
+    forEachMergedEntry(of: node.target, body)
   }
 
-  private func forEachMergedEntry(
-    of mapping: UInt32, seen: inout Set<Symbol>, _ body: (YAMLNodeRef, YAMLNodeRef) -> Void
-  ) {
-    var merged: [UInt32] = []
-    var index = mapping + 1
-    for _ in 0..<nodes[Int(mapping)].payload / 2 {
-      let key = ref(index)
-      let value = nodes[Int(index)].next
-      if isMergeKey(index) {
-        merged.append(value)
-      } else if seen.insert(symbol(key)).inserted {
-        body(key, ref(value))
-      }
-      index = nodes[Int(value)].next
-    }
-    for value in merged {
-      let source = ref(value)
-      if kind(source) == .mapping {
-        forEachMergedEntry(of: source.target, seen: &seen, body)
-      } else {
-        forEachElement(of: source) { element in
-          forEachMergedEntry(of: element.target, seen: &seen, body)
+  private func forEachMergedEntry(of mapping: UInt32, _ body: (YAMLNodeRef, YAMLNodeRef) -> Void) {
+    var seen: Set<Symbol> = []
+    // A mapping that is merged again by another way has nothing new: each is walked through once.
+    var walked: Set<UInt32> = []
+    var waiting = [mapping]
+    while let mapping = waiting.popLast() {
+      guard walked.insert(mapping).inserted else { continue }
+      var merged: [UInt32] = []
+      var index = mapping + 1
+      for _ in 0..<nodes[Int(mapping)].payload / 2 {
+        let key = ref(index)
+        let value = nodes[Int(index)].next
+        if nodes[Int(index)].isPassedOver {
+          // Reported already.
+        } else if isMergeKey(index) {
+          appendMerged(ref(value), to: &merged)
+        } else if seen.insert(symbol(key)).inserted {
+          body(key, ref(value))
         }
+        index = nodes[Int(value)].next
       }
+      // The first merged mapping wins, with all that it merges itself, so it is the next one.
+      waiting.append(contentsOf: merged.reversed())
+    }
+  }
+
+  private func appendMerged(_ source: YAMLNodeRef, to merged: inout [UInt32]) {
+    if kind(source) == .mapping {
+      merged.append(source.target)
+    } else {
+      forEachElement(of: source) { merged.append($0.target) }
     }
   }
 

@@ -1,25 +1,48 @@
 import CLibYAML
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Reads a YAML text into a ``YAMLDocument`` by libyaml's events, in one pass and without recursion.
 public struct YAMLReader {
   private let file: FileID
   private let limits: YAMLLimits
   private var offsets: SourceOffsets
   private var nodes: [YAMLNode] = []
-  /// The collections that are still open: their node, the number of children so far, and the count of expanded nodes before them.
-  private var open: [(node: Int, children: UInt32, expandedBefore: Int)] = []
-  private var anchors: [String: (node: UInt32, expanded: Int)] = [:]
-  /// Anchors whose collection is still open, by node.
-  private var openAnchors: [Int: String] = [:]
+  private var open: [OpenCollection] = []
+  private var anchors: [String: Anchor] = [:]
   private var expanded = 0
   private var aliased = 0
   private var keyCheck = DuplicateKeyCheck()
-  private var diagnostics: [Diagnostic] = []
+  private var diagnostics = LimitedDiagnostics()
   private var isFinished = false
+  /// Whether an error leaves no document that means anything.
+  private var isUnusable = false
 
-  /// Reads one file. With any error the document is nil and the diagnostics say why; YAML's own errors end the reading,
-  /// duplicate keys do not: all of them are reported.
+  /// A collection that is not at its end yet.
+  private struct OpenCollection {
+    let node: Int
+    let anchor: String?
+    let expandedBefore: Int
+    var children: UInt32 = 0
+    /// Collections within each other below this one, through aliases too.
+    var height = 0
+  }
+
+  private struct Anchor {
+    let node: Int
+    /// How many nodes and how many collections within each other it stands for; nil while it is open.
+    var size: (nodes: Int, height: Int)?
+  }
+
+  /// Reads one file: the document, unless there is none that means anything, and what is wrong.
+  ///
+  /// YAML's own errors end the reading. Keys that are there twice, are no text or merge no mapping do not: they are all
+  /// reported, and the document passes over their entries.
   ///
   /// - Parameter strings: made by ``StringTable/forYAML(expectedCount:)``; receives the scalars.
   public static func read(
@@ -31,9 +54,9 @@ public struct YAMLReader {
       let text = UnsafeBufferPointer(rebasing: all[base...])
       var reader = YAMLReader(file: file, text: text, base: base, limits: limits)
       reader.run(text, base: base, strings: &strings)
-      if !reader.diagnostics.isEmpty { return (nil, reader.diagnostics) }
+      if reader.isUnusable { return (nil, reader.diagnostics.all) }
       guard !reader.nodes.isEmpty else { return (nil, [.emptyFile(file)]) }
-      return (YAMLDocument(file: file, nodes: reader.nodes), [])
+      return (YAMLDocument(file: file, nodes: reader.nodes), reader.diagnostics.all)
     }
   }
 
@@ -43,7 +66,23 @@ public struct YAMLReader {
     if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
       return .utf16(file)
     }
-    return nil
+    return tooManyDirectives(source, file: file)
+  }
+
+  /// libyaml compares each `%TAG` with all before it; nobody writes more than a few.
+  private static func tooManyDirectives(_ source: SourceFile, file: FileID) -> Diagnostic? {
+    let percent = UInt8(ascii: "%")
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress, var next = memchr(start, Int32(percent), bytes.count) else { return nil }
+      var directives = 0
+      while true {
+        let offset = UnsafeRawPointer(next) - UnsafeRawPointer(start)
+        if bytes[offset...].starts(with: Array("%TAG".utf8)) { directives += 1 }
+        if directives > 100 { return .tooManyDirectives(SourceSpan(file: file, start: offset, length: 4)) }
+        guard let further = memchr(start + offset + 1, Int32(percent), bytes.count - offset - 1) else { return nil }
+        next = further
+      }
+    }
   }
 
   private init(file: FileID, text: UnsafeBufferPointer<UInt8>, base: Int, limits: YAMLLimits) {
@@ -55,21 +94,24 @@ public struct YAMLReader {
 
   private mutating func run(_ text: UnsafeBufferPointer<UInt8>, base: Int, strings: inout StringTable) {
     var parser = yaml_parser_t()
-    guard yaml_parser_initialize(&parser) == 1 else {
-      diagnostics.append(.outOfMemory(file))
-      return
-    }
+    guard yaml_parser_initialize(&parser) == 1 else { return fail(.outOfMemory(file)) }
     defer { yaml_parser_delete(&parser) }
     yaml_parser_set_input_string(&parser, text.baseAddress, text.count)
     var event = yaml_event_t()
     while !isFinished {
       guard yaml_parser_parse(&parser, &event) == 1 else {
-        diagnostics.append(YAMLProblem(parser, text: text, base: base).diagnostic(file: file, offsets: &offsets))
-        return
+        return fail(YAMLProblem(parser, text: text, base: base).diagnostic(file: file, offsets: &offsets))
       }
       take(event, strings: &strings)
       yaml_event_delete(&event)
     }
+  }
+
+  /// Ends the reading by an error.
+  private mutating func fail(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    isUnusable = true
+    isFinished = true
   }
 
   private mutating func take(_ event: yaml_event_t, strings: inout StringTable) {
@@ -79,7 +121,9 @@ public struct YAMLReader {
       let symbol = strings.intern(UnsafeBufferPointer(start: scalar.value, count: scalar.length))
       let plain = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.tag == nil
       append(.scalar, at: event, payload: symbol.index, isPlain: plain, lengthFromMarks: true)
-      define(scalar.anchor, node: nodes.count - 1, expanded: 1)
+      if let name = scalar.anchor {
+        anchors[String(cString: name)] = Anchor(node: nodes.count - 1, size: (nodes: 1, height: 0))
+      }
       refuse(scalar.tag, at: event)
     case YAML_MAPPING_START_EVENT:
       let flow = event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
@@ -92,10 +136,7 @@ public struct YAMLReader {
     case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: end(strings)
     case YAML_ALIAS_EVENT: alias(event)
     case YAML_DOCUMENT_START_EVENT:
-      if !nodes.isEmpty {
-        diagnostics.append(.severalDocuments(span(of: event)))
-        isFinished = true
-      }
+      if !nodes.isEmpty { fail(.severalDocuments(span(of: event))) }
     case YAML_STREAM_END_EVENT: isFinished = true
     default: break
     }
@@ -117,26 +158,19 @@ public struct YAMLReader {
     nodes.append(
       YAMLNode(
         start: UInt32(start), length: UInt32(max(0, length)), payload: payload, next: UInt32(nodes.count + 1),
-        kind: kind, isPlain: isPlain, hasMerge: false))
+        kind: kind, isPlain: isPlain, isIrregular: false))
   }
 
   private mutating func begin(
     _ kind: YAMLNode.Kind, at event: yaml_event_t, anchor: UnsafeMutablePointer<yaml_char_t>?, isFlow: Bool
   ) {
-    if open.count >= limits.depth {
-      diagnostics.append(.tooDeep(span(of: event), limit: limits.depth))
-      isFinished = true
-      return
-    }
+    if open.count >= limits.depth { return fail(.tooDeep(span(of: event), limit: limits.depth)) }
     let before = expanded
     append(kind, at: event, payload: 0, isPlain: false, lengthFromMarks: isFlow)
     let node = nodes.count - 1
-    open.append((node, 0, before))
-    if let anchor {
-      let name = String(cString: anchor)
-      anchors[name] = nil
-      openAnchors[node] = name
-    }
+    let name = anchor.map { String(cString: $0) }
+    open.append(OpenCollection(node: node, anchor: name, expandedBefore: before))
+    if let name { anchors[name] = Anchor(node: node) }
   }
 
   private mutating func end(_ strings: StringTable) {
@@ -146,37 +180,36 @@ public struct YAMLReader {
     if nodes[collection.node].kind == .mapping {
       keyCheck.check(mapping: collection.node, in: &nodes, file: file, strings: strings, into: &diagnostics)
     }
-    if let name = openAnchors.removeValue(forKey: collection.node) {
-      anchors[name] = (UInt32(collection.node), expanded - collection.expandedBefore)
+    let height = collection.height + 1
+    raise(to: height)
+    // An anchor of the same name further inside is the later one, and stays.
+    if let name = collection.anchor, anchors[name]?.node == collection.node {
+      anchors[name]?.size = (expanded - collection.expandedBefore, height)
     }
   }
 
-  private mutating func define(_ anchor: UnsafeMutablePointer<yaml_char_t>?, node: Int, expanded: Int) {
-    guard let anchor else { return }
-    anchors[String(cString: anchor)] = (UInt32(node), expanded)
+  private mutating func raise(to height: Int) {
+    if let last = open.indices.last { open[last].height = max(open[last].height, height) }
   }
 
   /// An alias stays one node; what it stands for is only counted, so that a billion laughs end here.
   private mutating func alias(_ event: yaml_event_t) {
     let name = String(cString: event.data.alias.anchor)
-    guard let anchor = anchors[name] else {
-      let isInside = openAnchors.values.contains(name)
-      diagnostics.append(isInside ? .cyclicAlias(span(of: event), name) : .unknownAlias(span(of: event), name))
-      isFinished = true
-      return
-    }
-    append(.alias, at: event, payload: anchor.node, isPlain: false, lengthFromMarks: true)
-    expanded += anchor.expanded
-    aliased += anchor.expanded
-    if aliased > limits.aliasedNodes + 10 * nodes.count {
-      diagnostics.append(.expansionTooLarge(span(of: event), name))
-      isFinished = true
-    }
+    guard let anchor = anchors[name] else { return fail(.unknownAlias(span(of: event), name)) }
+    guard let size = anchor.size else { return fail(.cyclicAlias(span(of: event), name)) }
+    if open.count + size.height > limits.depth { return fail(.tooDeep(span(of: event), limit: limits.depth)) }
+    append(.alias, at: event, payload: UInt32(anchor.node), isPlain: false, lengthFromMarks: true)
+    raise(to: size.height)
+    expanded += size.nodes - 1
+    aliased += size.nodes
+    if aliased > limits.aliasedNodes + 10 * nodes.count { fail(.expansionTooLarge(span(of: event), name)) }
   }
 
   private mutating func refuse(_ tag: UnsafeMutablePointer<yaml_char_t>?, at event: yaml_event_t) {
     guard let tag else { return }
     let name = String(cString: tag)
-    if !name.hasPrefix("tag:yaml.org,2002:") { diagnostics.append(.unknownTag(span(of: event), name)) }
+    if name.hasPrefix("tag:yaml.org,2002:") { return }
+    diagnostics.append(.unknownTag(span(of: event), name))
+    isUnusable = true
   }
 }

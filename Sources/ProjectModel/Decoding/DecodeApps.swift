@@ -25,7 +25,7 @@ extension ProjectDecoder {
         let symbol = doc.symbol(key)
         var app = App(key: symbol, name: symbol, span: doc.span(key))
         var menus: YAMLNodeRef?
-        decoder.forEachKey(decoder.vocabulary.app, doc, value, owner: app.span, ownerName: "the app `\(decoder.text(symbol))`") {
+        decoder.forEachKey(decoder.vocabulary.app, doc, value, owner: app.span, ownerName: "the app", name: symbol) {
           decoder, key, _, value in
           switch key {
           case .name: app.name = doc.symbol(value)
@@ -57,8 +57,7 @@ extension ProjectDecoder {
       if let menus = body.menus { decodeMenus(menus, of: body, &shadows) }
       project.apps[body.app].menus = first..<project.menus.count
     }
-    linkShadowForms()
-    for shadow in shadows { linkShadowMenu(shadow) }
+    linkShadows(shadows)
   }
 
   private mutating func decodeMenus(_ node: YAMLNodeRef, of app: AppBody, _ shadows: inout [PendingShadow]) {
@@ -67,23 +66,32 @@ extension ProjectDecoder {
       let symbol = doc.symbol(key)
       var menu = Menu(app: app.app, key: symbol, name: symbol, span: doc.span(key))
       var forms: YAMLNodeRef?
+      var single: CaseTypeID?
+      var listed = NamedList<CaseType>()
       var source: (key: SourceSpan, name: Symbol, span: SourceSpan)?
-      decoder.forEachKey(decoder.vocabulary.menu, doc, value, owner: menu.span, ownerName: "the menu `\(decoder.text(symbol))`") {
+      decoder.forEachKey(decoder.vocabulary.menu, doc, value, owner: menu.span, ownerName: "the menu", name: symbol) {
         decoder, key, keyNode, value in
         switch key {
         case .name: menu.name = doc.symbol(value)
         case .type: menu.type = decoder.choice(MenuType.self, "type", doc, value) ?? .basic
-        case .caseType: if let type = decoder.caseType(doc, value) { menu.caseTypes.append(type) }
+        case .caseType: if let type = decoder.caseType(doc, value) { single = type }
         case .caseTypes:
           doc.forEachElement(of: value) { element in
             guard decoder.expect(.text, "case_types", doc, element) else { return }
-            if let type = decoder.caseType(doc, element), !menu.caseTypes.contains(type) { menu.caseTypes.append(type) }
+            if let type = decoder.caseType(doc, element) {
+              decoder.add(type, doc.symbol(element), doc.span(element), to: &listed)
+            }
           }
-        case .filter: menu.hasFilter = true
+        case .filter:
+          // Not evaluated, but it must be an expression.
+          _ = decoder.xpath(doc, value)
+          menu.hasFilter = true
         case .source: source = (doc.span(keyNode), doc.symbol(value), doc.span(value))
         case .forms: forms = value
         }
       }
+      menu.caseTypes = listed.items.map(\.target)
+      if let single, !menu.caseTypes.contains(single) { menu.caseTypes.insert(single, at: 0) }
       let id = MenuID(decoder.project.menus.count)
       if let source {
         if menu.type == .shadow {
@@ -102,83 +110,5 @@ extension ProjectDecoder {
       }
       decoder.project.menus[id].forms = menu.forms.lowerBound..<decoder.project.forms.count
     }
-  }
-
-  /// Gives a shadow menu its source's case types and forms (semantics 3.4).
-  private mutating func linkShadowMenu(_ shadow: PendingShadow) {
-    let app = project.menus[shadow.menu].app
-    let parts = text(shadow.source).split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let menus = project.apps[app].menus
-    let appKey = text(project.apps[app].key)
-    let name = parts.count == 2 && parts[0] == appKey ? parts[1] : text(shadow.source)
-    guard let source = menus.first(where: { text(project.menus[$0].key) == name }).map({ MenuID($0) }) else {
-      reportUnknown(.menu, shadow.source, shadow.span) { [project] in menus.map { project.text(project.menus[$0].key) } }
-      return
-    }
-    guard project.menus[source].type != .shadow else {
-      report(
-        .meaningless(
-          "source", shadow.span, because: "`\(name)` is a shadow menu itself", help: "name the menu that has the forms"))
-      return
-    }
-    if project.menus[shadow.menu].caseTypes.isEmpty {
-      project.menus[shadow.menu].caseTypes = project.menus[source].caseTypes
-    }
-    guard project.menus[shadow.menu].forms.isEmpty else { return }
-    let first = project.forms.count
-    for index in project.menus[source].forms {
-      var form = project.forms[index]
-      form.menu = shadow.menu
-      form.source = FormID(index)
-      project.forms.append(form)
-    }
-    project.menus[shadow.menu].forms = first..<project.forms.count
-  }
-
-  /// Gives shadow forms their source's open actions (semantics 3.4).
-  private mutating func linkShadowForms() {
-    for pending in pendingFormSources {
-      let menu = project.menus[project.forms[pending.source].menu]
-      guard let source = formNamed(text(pending.name), from: menu) else {
-        reportUnknown(.form, pending.name, pending.span) { [project] in
-          project.apps[menu.app].menus.flatMap { index in
-            project.menus[index].forms.map { "\(project.text(project.menus[index].key))/\(project.text(project.forms[$0].key))" }
-          }
-        }
-        continue
-      }
-      guard source != pending.source, !shadowForms.contains(source) else {
-        report(
-          .meaningless(
-            "source", pending.span, because: "`\(text(pending.name))` is a shadow form itself",
-            help: "name the form that has the actions"))
-        continue
-      }
-      let original = project.forms[source]
-      project.forms[pending.source].source = source
-      project.forms[pending.source].opens = original.opens
-      project.forms[pending.source].questions = original.questions
-      if project.forms[pending.source].updates == nil { project.forms[pending.source].updates = original.updates }
-      if project.forms[pending.source].closes == .never { project.forms[pending.source].closes = original.closes }
-      project.forms[pending.source].requiresCase = project.forms[pending.source].requiresCase || original.requiresCase
-    }
-    pendingFormSources = []
-  }
-
-  /// A form by `FORM`, `MENU/FORM` or `APP/MENU/FORM`, within one app; a bare name must be unique or in the same menu.
-  private func formNamed(_ path: String, from menu: Menu) -> FormID? {
-    var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let app = project.apps[menu.app]
-    if parts.count == 3 {
-      guard parts.removeFirst() == text(app.key) else { return nil }
-    }
-    var found: [FormID] = []
-    for index in app.menus {
-      let candidate = project.menus[index]
-      if parts.count == 2, text(candidate.key) != parts[0] { continue }
-      found += candidate.forms.filter { text(project.forms[$0].key) == parts.last }.map { FormID($0) }
-    }
-    let originals = found.filter { !shadowForms.contains($0) }
-    return originals.count == 1 ? originals[0] : found.count == 1 ? found[0] : nil
   }
 }

@@ -22,7 +22,7 @@ extension ProjectDecoder {
     var hasOwner = false
     var indices: [PendingIndex] = []
     var properties: [DataField] = []
-    forEachKey(vocabulary.declaredCase, doc, node, owner: span, ownerName: "the case `\(text(symbol))`") {
+    forEachKey(vocabulary.declaredCase, doc, node, owner: span, ownerName: "the case", name: symbol) {
       decoder, key, _, value in
       let valueSpan = doc.span(value)
       switch key {
@@ -48,7 +48,7 @@ extension ProjectDecoder {
       } else if declared.ownerSpan == span {
         report(
           Diagnostic(
-            code: "PROJ003", "the case `\(text(symbol))` has no `owner`", at: .span(span),
+            code: "PROJ003", "the case `\(shown(symbol))` has no `owner`", at: .span(span),
             help: ["add `owner:` with `user:NAME`, `group:NAME`, `location:SITE_CODE` or `unowned`, or `created_by:`"]))
       }
     }
@@ -124,7 +124,7 @@ extension ProjectDecoder {
     edges.reserveCapacity(pendingIndices.count)
     for (source, index) in pendingIndices {
       guard let target = project.names.cases[index.target] else {
-        reportUnknown(.declaredCase, index.target, index.span) { [project] in project.cases.lazy.map { project.text($0.key) } }
+        reportUnknown(.declaredCase, index.target, index.span) { $0.cases.lazy.map(\.key) }
         continue
       }
       edges.append((source.raw, DeclaredIndex(target: target, relationship: index.relationship, span: index.span)))

@@ -10,12 +10,14 @@ extension ProjectDecoder {
     var form = Form(menu: menu, key: symbol, name: symbol, span: doc.span(key))
     form.rule = menuType == .basic ? .basic : .advanced
     var parts: [FormKey: (key: YAMLNodeRef, value: YAMLNodeRef)] = [:]
-    forEachKey(vocabulary.form, doc, node, owner: form.span, ownerName: "the form `\(text(symbol))`") { _, key, keyNode, value in
+    forEachKey(vocabulary.form, doc, node, owner: form.span, ownerName: "the form", name: symbol) { _, key, keyNode, value in
       parts[key] = (keyNode, value)
     }
     if let name = parts[.name]?.value { form.name = doc.symbol(name) }
+    questionsByKey = [:]
     if let questions = parts[.questions]?.value { form.questions = decodeQuestions(doc, questions) }
-    if let opens = parts[.opens]?.value { decodeOpens(doc, opens, &form) }
+    for (i, question) in form.questions.enumerated() { questionsByKey[question.key] = i }
+    if let opens = parts[.opens] { decodeOpens(doc, opens.key, opens.value, &form) }
     if let updates = parts[.updates] { form.updates = decodeUpdates(doc, updates.key, updates.value, form) }
     if let closes = parts[.closes]?.value { form.closes = decodeCloses(doc, closes) }
     let requires = parts[.requiresCase].map { (doc.boolean($0.value) ?? false, doc.span($0.value)) }
@@ -38,7 +40,7 @@ extension ProjectDecoder {
         pendingFormSources.append(PendingName(source: id, name: doc.symbol(source.value), span: doc.span(source.value)))
       }
     } else if menuType == .shadow {
-      report(.missingKey(FormKey.source.description, form.span, of: "the shadow form `\(text(symbol))`"))
+      report(.missingKey(FormKey.source.description, form.span, of: "the shadow form `\(shown(symbol))`"))
     }
     project.forms.append(form)
   }
@@ -85,31 +87,36 @@ extension ProjectDecoder {
 
   // MARK: Open actions
 
-  private mutating func decodeOpens(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: inout Form) {
+  private mutating func decodeOpens(
+    _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, _ form: inout Form
+  ) {
     var actions: [OpenAction] = []
     func isAction(_ node: YAMLNodeRef) -> Bool { doc.kind(node) != .sequence && !doc.isNull(node) }
     if doc.kind(node) == .sequence {
       doc.forEachElement(of: node) { element in
         if isAction(element), doc.boolean(element) == nil {
-          if let action = decodeOpen(doc, element, form) { actions.append(action) }
+          if let action = decodeOpen(doc, element, owner: doc.span(element), form) { actions.append(action) }
         } else {
           expect(.either([.name(of: .caseType), .object(.openAction)]), "opens", doc, element)
         }
       }
-    } else if isAction(node), let action = decodeOpen(doc, node, form) {
+    } else if isAction(node), let action = decodeOpen(doc, node, owner: doc.span(key), form) {
       actions.append(action)
     }
     form.opens = actions
   }
 
-  private mutating func decodeOpen(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> OpenAction? {
+  /// - Parameter owner: where a missing key is reported.
+  private mutating func decodeOpen(
+    _ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan, _ form: Form
+  ) -> OpenAction? {
     let span = doc.span(node)
     if doc.kind(node) == .scalar {
       return caseType(doc, node).map { OpenAction(caseType: $0, span: span) }
     }
     var action = OpenAction(caseType: CaseTypeID(0), span: span)
     var hasType = false
-    forEachKey(vocabulary.openAction, doc, node, owner: span, ownerName: "the open action") {
+    forEachKey(vocabulary.openAction, doc, node, owner: owner, ownerName: "the open action") {
       decoder, key, keyNode, value in
       switch key {
       case .caseType:

@@ -48,7 +48,7 @@ extension ProjectDecoder {
 
   private mutating func decodeLevel(_ id: LevelID, _ doc: YAMLDocument, _ node: YAMLNodeRef) {
     var level = project.levels[id]
-    forEachKey(vocabulary.level, doc, node, owner: level.span, ownerName: "the level `\(text(level.key))`") {
+    forEachKey(vocabulary.level, doc, node, owner: level.span, ownerName: "the level", name: level.key) {
       decoder, key, _, value in
       let symbol = doc.symbol(value)
       let span = doc.span(value)
@@ -97,33 +97,67 @@ extension ProjectDecoder {
   private mutating func reportLevelCycle(_ cycle: [LevelID]) {
     guard let first = cycle.min() else { return }
     let start = cycle.firstIndex(of: first) ?? 0
-    let names = (cycle[start...] + cycle[..<start] + [first]).map { "`\(text(project.levels[$0].key))`" }
+    let names = (cycle[start...] + cycle[..<start] + [first]).map { project.levels[$0].key }
     report(
       Diagnostic(
-        code: "ORG001", "the levels' parents form a cycle: " + names.joined(separator: " is below "),
+        code: "ORG001", "the levels' parents form a cycle: " + shownCycle(names),
         at: .span(project.levels[first].span),
-        related: cycle.compactMap { level in
-          project.levels[level].parentSpan.map { RelatedPlace(.span($0), "the parent of `\(text(project.levels[level].key))`") }
+        related: cycle.prefix(12).compactMap { level in
+          project.levels[level].parentSpan.map { RelatedPlace(.span($0), "the parent of `\(shown(project.levels[level].key))`") }
         },
         help: ["remove the `parent` of the top level"]))
     project.levels[first].parent = nil
   }
 
+  /// The names of a cycle's members, the first one again at the end; some are left out of a long one.
+  func shownCycle(_ names: [Symbol]) -> String {
+    func shown(_ names: some Sequence<Symbol>) -> [String] { names.map { "`\(self.shown($0))`" } }
+    let parts =
+      names.count > 12
+      ? shown(names.prefix(6)) + ["… \(names.count - 12) more …"] + shown(names.suffix(6)) : shown(names)
+    return parts.joined(separator: " is below ")
+  }
+
+  /// Each cap must be below its level. The levels below a level are adjacent in preorder.
   private mutating func checkViewCaps() {
-    for level in project.levels {
+    guard project.levels.contains(where: { $0.expandViewChildDataTo != nil }) else { return }
+    let preorder = levelsInPreorder()
+    for id in project.levels.ids {
+      let level = project.levels[id]
       guard let cap = level.expandViewChildDataTo, let span = level.expandViewChildDataToSpan else { continue }
-      var current = project.levels[cap].parent
-      var steps = 0
-      while let above = current, project.levels[above].key != level.key, steps < project.levels.count {
-        current = project.levels[above].parent
-        steps += 1
-      }
-      if current == nil {
+      let top = project.levels[preorder.top[cap.index]]
+      // Where a parent is unknown, so is what is above it.
+      if top.parentSpan != nil { continue }
+      let own = preorder.position[id.index]
+      if !(own + 1..<own + preorder.size[id.index]).contains(preorder.position[cap.index]) {
         report(
           Diagnostic(
-            code: "ORG006", "`\(text(project.levels[cap].key))` is not below `\(text(level.key))`", at: .span(span),
-            help: ["name a level below `\(text(level.key))`, down to which its workers see cases"]))
+            code: "ORG006", "`\(shown(project.levels[cap].key))` is not below `\(shown(level.key))`", at: .span(span),
+            help: ["name a level below `\(shown(level.key))`, down to which its workers see cases"]))
       }
     }
+  }
+
+  /// By level: its place in preorder, the number of levels from it downwards, and the level at the top.
+  private func levelsInPreorder() -> (position: [Int], size: [Int], top: [LevelID]) {
+    let count = project.levels.count
+    let children = Links<LevelID>(
+      sourceCount: count,
+      edges: project.levels.ids.compactMap { id in project.levels[id].parent.map { ($0.raw, id) } })
+    var position = [Int](repeating: 0, count: count)
+    var size = [Int](repeating: 1, count: count)
+    var top = Array(project.levels.ids)
+    var order: [LevelID] = []
+    var waiting: [LevelID] = project.levels.ids.filter { project.levels[$0].parent == nil }
+    while let level = waiting.popLast() {
+      position[level.index] = order.count
+      order.append(level)
+      if let parent = project.levels[level].parent { top[level.index] = top[parent.index] }
+      waiting.append(contentsOf: children[level.index])
+    }
+    for level in order.reversed() {
+      if let parent = project.levels[level].parent { size[parent.index] += size[level.index] }
+    }
+    return (position, size, top)
   }
 }

@@ -7,6 +7,7 @@ extension ProjectDecoder {
     for part in organizationParts(.locations) {
       decodeLocations(part.document, part.value, parent: nil, tables: true)
     }
+    checkSiteCodes()
     resolveParents()
     breakLocationCycles()
     checkTree()
@@ -30,7 +31,7 @@ extension ProjectDecoder {
     var children: YAMLNodeRef?
     var parentName: (Symbol, SourceSpan)?
     var hasLevel = false
-    forEachKey(vocabulary.location, doc, node, owner: span, ownerName: "the location `\(text(symbol))`") {
+    forEachKey(vocabulary.location, doc, node, owner: span, ownerName: "the location", name: symbol) {
       decoder, key, keyNode, value in
       let symbol = doc.symbol(value)
       let span = doc.span(value)
@@ -46,7 +47,7 @@ extension ProjectDecoder {
         location.nameSpan = span
       case .id:
         location.id = symbol
-        decoder.declareID(symbol, .location, span)
+        decoder.declareID(symbol, span)
       case .parent:
         if parent != nil {
           decoder.report(
@@ -61,7 +62,9 @@ extension ProjectDecoder {
       }
     }
     let id = add(location, hasLevel: hasLevel)
-    if let id, let (name, span) = parentName { pendingParents.append(PendingName(source: id, name: name, span: span)) }
+    if let id, let (name, span) = parentName {
+      pendingParents.append((PendingName(source: id, name: name, span: span), isFromTable: false))
+    }
     if let children { decodeLocations(doc, children, parent: id ?? parent, tables: false) }
   }
 
@@ -80,9 +83,11 @@ extension ProjectDecoder {
   }
 
   private mutating func resolveParents() {
-    for pending in pendingParents {
-      guard let parent = location(pending.name, pending.span) else {
-        locationsWithoutLevel.insert(pending.source)
+    for (pending, isFromTable) in pendingParents {
+      let parent =
+        isFromTable ? locationIgnoringCase(pending.name, pending.span) : location(pending.name, pending.span)
+      guard let parent else {
+        locationsWithoutParent.insert(pending.source)
         continue
       }
       project.locations[pending.source].parent = parent
@@ -110,42 +115,54 @@ extension ProjectDecoder {
   private mutating func reportLocationCycle(_ cycle: [LocationID]) {
     guard let first = cycle.min() else { return }
     let start = cycle.firstIndex(of: first) ?? 0
-    let names = (cycle[start...] + cycle[..<start] + [first]).map { "`\(text(project.locations[$0].key))`" }
-    let shown = names.count > 12 ? names.prefix(6) + ["… \(names.count - 12) more …"] + names.suffix(6) : names[...]
+    let names = (cycle[start...] + cycle[..<start] + [first]).map { project.locations[$0].key }
     report(
       Diagnostic(
-        code: "ORG002", "the locations' parents form a cycle: " + shown.joined(separator: " is below "),
+        code: "ORG002", "the locations' parents form a cycle: " + shownCycle(names),
         at: .span(project.locations[first].span), help: ["remove the `parent` of the top location"]))
     project.locations[first].parent = nil
-    locationsWithoutLevel.formUnion(cycle)
+    locationsWithoutParent.formUnion(cycle)
   }
 
-  /// HQ's own rules for the tree: each parent exactly at the parent level, siblings with different names, site codes
-  /// that differ by more than case (semantics 7).
+  /// HQ's own rules for the tree: each parent exactly at the parent level, and siblings with different names
+  /// (semantics 7).
   private mutating func checkTree() {
-    for id in project.locations.ids where !locationsWithoutLevel.contains(id) { checkLevel(of: id) }
+    let isAnyUnclear = !locationsWithoutLevel.isEmpty || !locationsWithoutParent.isEmpty
+    for id in project.locations.ids {
+      if isAnyUnclear, locationsWithoutLevel.contains(id) || locationsWithoutParent.contains(id) { continue }
+      checkLevel(of: id)
+    }
     checkSiblingNames()
-    checkSiteCodes()
   }
 
   private mutating func checkLevel(of id: LocationID) {
     let location = project.locations[id]
     let level = project.levels[location.level]
-    let name = text(location.key)
-    let levelName = text(level.key)
+    // Where a level's parent is unknown, or in a cycle, there is nothing to compare with.
+    if level.parent == nil, level.parentSpan != nil { return }
+    if let parent = location.parent {
+      if locationsWithoutLevel.contains(parent) || level.parent == project.locations[parent].level { return }
+    } else if level.parent == nil {
+      return
+    }
+    reportLevel(of: location)
+  }
+
+  private mutating func reportLevel(of location: Location) {
+    let level = project.levels[location.level]
+    let name = shown(location.key)
+    let levelName = shown(level.key)
     var related = [RelatedPlace(.span(level.span), "its level")]
     let problem: String
     if let parent = location.parent {
       let above = project.locations[parent]
-      if locationsWithoutLevel.contains(parent) || level.parent == above.level { return }
-      problem = "`\(name)` of level `\(levelName)` is below `\(text(above.key))` of level `\(text(project.levels[above.level].key))`"
+      problem = "`\(name)` of level `\(levelName)` is below `\(shown(above.key))` of level `\(shown(project.levels[above.level].key))`"
       related.insert(RelatedPlace(.span(above.span), "its parent"), at: 0)
     } else {
-      if level.parent == nil { return }
       problem = "`\(name)` of level `\(levelName)` has no parent"
     }
     let cure =
-      level.parent.map { "a location of level `\(levelName)` stands below one of level `\(text(project.levels[$0].key))`, no level is skipped" }
+      level.parent.map { "a location of level `\(levelName)` stands below one of level `\(shown(project.levels[$0].key))`, no level is skipped" }
       ?? "`\(levelName)` is a top level: move the location to the top, or correct its level"
     report(Diagnostic(code: "ORG003", problem, at: .span(location.levelSpan), related: related, help: [cure]))
   }
@@ -157,7 +174,7 @@ extension ProjectDecoder {
     }
     var first: [Sibling: LocationID] = [:]
     first.reserveCapacity(project.locations.count)
-    for id in project.locations.ids {
+    for id in project.locations.ids where !locationsWithoutParent.contains(id) {
       let location = project.locations[id]
       let sibling = Sibling(parent: location.parent, name: location.name)
       guard let other = first[sibling] else {
@@ -166,28 +183,39 @@ extension ProjectDecoder {
       }
       report(
         Diagnostic(
-          code: "ORG004", "two locations below one parent are called `\(text(location.name))`", at: .span(location.nameSpan),
+          code: "ORG004", "two locations below one parent are called `\(shown(location.name))`", at: .span(location.nameSpan),
           related: [RelatedPlace(.span(project.locations[other].nameSpan), "the other one")],
           help: ["give one of them another name"]))
     }
   }
 
+  /// Site codes must differ by more than case (semantics 7).
   private mutating func checkSiteCodes() {
-    var first: [String: LocationID] = [:]
-    first.reserveCapacity(project.locations.count)
     for id in project.locations.ids {
       let location = project.locations[id]
-      let folded = text(location.key).lowercased()
-      guard let other = first[folded] else {
-        first[folded] = id
-        continue
-      }
+      guard let other = locationsByLowercaseCode.declare(lowercased(location.key), id) else { continue }
       report(
         Diagnostic(
           code: "ORG005",
-          "the site codes `\(text(project.locations[other].key))` and `\(text(location.key))` differ only in case",
+          "the site codes `\(shown(project.locations[other].key))` and `\(shown(location.key))` differ only in case",
           at: .span(location.span), related: [RelatedPlace(.span(project.locations[other].span), "the other one")],
           help: ["HQ matches site codes without regard to case: change one of them"]))
     }
+  }
+
+  /// The symbol of a text in lower case. Symbols, unlike Swift's strings, tell composed letters from decomposed ones.
+  private mutating func lowercased(_ symbol: Symbol) -> Symbol {
+    let isLowercase = project.strings.withBytes(of: symbol) { bytes in
+      bytes.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+    }
+    return isLowercase ? symbol : project.strings.intern(text(symbol).lowercased())
+  }
+
+  /// A location by its site code, to the letter or else without regard to case, as HQ's uploads match it.
+  mutating func locationIgnoringCase(_ code: Symbol, _ span: SourceSpan) -> LocationID? {
+    if let id = project.names.locations[code] { return id }
+    let folded = project.strings.existing(Self.trimmed(text(code)).lowercased())
+    if let folded, let id = locationsByLowercaseCode[folded] { return id }
+    return location(code, span)
   }
 }

@@ -17,13 +17,13 @@ extension ProjectDecoder {
     let symbol = doc.symbol(key)
     var group = Group(key: symbol, name: symbol, span: doc.span(key))
     var members: [(Symbol, SourceSpan)] = []
-    forEachKey(vocabulary.group, doc, node, owner: group.span, ownerName: "the group `\(text(symbol))`") {
+    forEachKey(vocabulary.group, doc, node, owner: group.span, ownerName: "the group", name: symbol) {
       decoder, key, _, value in
       switch key {
       case .name: group.name = doc.symbol(value)
       case .id:
         group.id = doc.symbol(value)
-        decoder.declareID(group.id, .group, doc.span(value))
+        decoder.declareID(group.id, doc.span(value))
       case .caseSharing:
         group.caseSharing = doc.boolean(value) ?? false
         group.caseSharingSpan = doc.span(value)
@@ -109,9 +109,9 @@ extension ProjectDecoder {
   /// What is collected of a user before the name is known to be free.
   struct UserFacts {
     let id: UserID
-    var apps: [AppID] = []
-    var groups: [(target: GroupID, span: SourceSpan)] = []
-    var locations: [(target: LocationID, span: SourceSpan)] = []
+    var apps = NamedList<App>()
+    var groups = NamedList<Group>()
+    var locations = NamedList<Location>()
     var data: [DataField] = []
   }
 
@@ -122,54 +122,47 @@ extension ProjectDecoder {
     }
     project.users.append(user)
     let source = facts.id.raw
-    for app in facts.apps { appEdges.append((source, app)) }
-    for (target, span) in facts.groups {
+    for app in facts.apps.items { appEdges.append((source, app.target)) }
+    for (target, span) in facts.groups.items {
       membershipEdges.append((source, Membership(target: target, span: span, origin: .own)))
     }
-    for (target, span) in facts.locations {
+    for (target, span) in facts.locations.items {
       assignmentEdges.append((source, Membership(target: target, span: span, origin: .own)))
     }
     for field in facts.data { userDataEdges.append((source, field)) }
   }
 
   private mutating func userID(_ doc: YAMLDocument, _ value: YAMLNodeRef) -> Symbol {
-    declareID(doc.symbol(value), .user, doc.span(value))
+    declareID(doc.symbol(value), doc.span(value))
     return doc.symbol(value)
   }
 
   private mutating func decodeApps(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
-    var apps: [(target: AppID, span: SourceSpan)] = []
     forEachText("apps", .text, doc, node) { decoder, element in
       guard let app = decoder.app(doc.symbol(element), doc.span(element)) else { return }
-      if let first = apps.first(where: { $0.target == app }) {
-        decoder.report(.listedTwice(decoder.text(doc.symbol(element)), doc.span(element), first: first.span))
-      } else {
-        apps.append((app, doc.span(element)))
-      }
+      decoder.add(app, doc.symbol(element), doc.span(element), to: &facts.apps)
     }
-    facts.apps = apps.map(\.target)
   }
 
   private mutating func decodeGroupNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
     forEachText("groups", .text, doc, node) { decoder, element in
       guard let group = decoder.group(doc.symbol(element), doc.span(element)) else { return }
-      if let first = facts.groups.first(where: { $0.target == group }) {
-        decoder.report(.listedTwice(decoder.text(doc.symbol(element)), doc.span(element), first: first.span))
-      } else {
-        facts.groups.append((group, doc.span(element)))
-      }
+      decoder.add(group, doc.symbol(element), doc.span(element), to: &facts.groups)
     }
   }
 
   private mutating func decodeLocationNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
     forEachText("locations", .text, doc, node) { decoder, element in
       guard let location = decoder.location(doc.symbol(element), doc.span(element)) else { return }
-      if let first = facts.locations.first(where: { $0.target == location }) {
-        decoder.report(.listedTwice(decoder.text(doc.symbol(element)), doc.span(element), first: first.span))
-      } else {
-        facts.locations.append((location, doc.span(element)))
-      }
+      decoder.add(location, doc.symbol(element), doc.span(element), to: &facts.locations)
     }
+  }
+
+  /// Adds what a list names; a second mention is reported.
+  mutating func add<Entity>(
+    _ target: EntityID<Entity>, _ name: Symbol, _ span: SourceSpan, to list: inout NamedList<Entity>
+  ) {
+    if let first = list.add(target, span) { report(.listedTwice(shown(name), span, first: first)) }
   }
 
   private mutating func decodeUserData(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
@@ -180,7 +173,7 @@ extension ProjectDecoder {
   mutating func decodeData(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [DataField] {
     var fields: [DataField] = []
     doc.forEachEntry(of: node) { key, value in
-      guard expect(.either([.text, .boolean]), text(doc.symbol(key)), doc, value) else { return }
+      guard expect(.either([.text, .boolean]), shown(doc.symbol(key)), doc, value) else { return }
       fields.append(DataField(key: doc.symbol(key), value: doc.symbol(value), span: doc.span(value)))
     }
     return fields
@@ -192,7 +185,7 @@ extension ProjectDecoder {
     var first: [Symbol: SourceSpan] = [:]
     for (name, span) in names {
       if let earlier = first[name] {
-        report(.listedTwice(text(name), span, first: earlier))
+        report(.listedTwice(shown(name), span, first: earlier))
       } else {
         first[name] = span
       }
@@ -211,7 +204,7 @@ extension ProjectDecoder {
         if let earlier = first[symbol] { decoder.reportDeclaredTwice(.user, symbol, span, first: earlier) }
         first[symbol] = span
         let user = decoder.user(symbol, span)
-        decoder.forEachKey(decoder.vocabulary.supervisor, doc, value, owner: span, ownerName: "the supervisor `\(decoder.text(symbol))`") {
+        decoder.forEachKey(decoder.vocabulary.supervisor, doc, value, owner: span, ownerName: "the supervisor", name: symbol) {
           decoder, _, _, value in
           var seen: [(Symbol, SourceSpan)] = []
           decoder.forEachText("over", .text, doc, value) { decoder, element in
@@ -230,7 +223,7 @@ extension ProjectDecoder {
     case .user:
       report(
         .meaningless(
-          text(symbol), span, because: "a supervisor is over groups and locations",
+          shown(symbol), span, because: "a supervisor is over groups and locations",
           help: "name the group or location instead"))
     case .group(let group):
       if let user { membershipEdges.append((user.raw, Membership(target: group, span: span, origin: .supervisor))) }

@@ -13,7 +13,7 @@ extension ProjectDecoder {
       let symbol = doc.symbol(key)
       let span = doc.span(value)
       switch doc.kind(value) {
-      case .sequence: expect(.either([.text, .object(.ownerSource)]), text(symbol), doc, value)
+      case .sequence: expect(.either([.text, .object(.ownerSource)]), shown(symbol), doc, value)
       case .mapping:
         let source = decodeSource(doc, value, form)
         if symbol == vocabulary.ownerID {
@@ -27,7 +27,7 @@ extension ProjectDecoder {
           let source = ownerSource(doc.symbol(value), span) ?? .undeclared
           owner = OwnerValue(source: source, span: span)
         } else {
-          guard doc.isNull(value) || expect(.either([.text, .boolean]), text(symbol), doc, value) else { return }
+          guard doc.isNull(value) || expect(.either([.text, .boolean]), shown(symbol), doc, value) else { return }
           others.append(DataField(key: symbol, value: doc.isNull(value) ? .empty : doc.symbol(value), span: doc.span(key)))
         }
       }
@@ -62,7 +62,7 @@ extension ProjectDecoder {
         if decoder.text(symbol) == "selected_case" {
           source = .sameAsSelectedCase
         } else {
-          decoder.report(.unknownWord(decoder.text(symbol), key: "same_as", doc.span(value), known: ["selected_case"]))
+          decoder.report(.unknownWord(decoder.shown(symbol), key: "same_as", doc.span(value), known: ["selected_case"]))
         }
       case .xpath: source = decoder.xpath(doc, value).map { .xpath($0, symbol) }
       }
@@ -79,8 +79,8 @@ extension ProjectDecoder {
   /// The index of the question that a value names.
   mutating func question(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> Int? {
     let symbol = doc.symbol(node)
-    if let index = form.questions.firstIndex(where: { $0.key == symbol }) { return index }
-    reportUnknown(.question, symbol, doc.span(node)) { [project] in form.questions.map { project.text($0.key) } }
+    if let index = questionsByKey[symbol] { return index }
+    reportUnknown(.question, symbol, doc.span(node)) { _ in form.questions.lazy.map(\.key) }
     return nil
   }
 
@@ -90,7 +90,7 @@ extension ProjectDecoder {
     do {
       return try XPathExpression.parse(value)
     } catch {
-      let span = doc.span(node)
+      let span = doc.anchorSpan(node) ?? doc.span(node)
       let source = project.sources[span.file]
       let start = source.sourceOffset(ofValueOffset: error.offset, in: value, span: span)
       let end = source.sourceOffset(ofValueOffset: error.offset + error.length, in: value, span: span)
@@ -110,9 +110,9 @@ extension ProjectDecoder {
     var questions: [Question] = []
     doc.forEachEntry(of: node) { key, value in
       let symbol = doc.symbol(key)
-      guard expect(.object(.question), text(symbol), doc, value) else { return }
+      guard expectMapping(symbol, doc, value) else { return }
       var question = Question(key: symbol, label: symbol, span: doc.span(key))
-      forEachKey(vocabulary.question, doc, value, owner: question.span, ownerName: "the question `\(text(symbol))`") {
+      forEachKey(vocabulary.question, doc, value, owner: question.span, ownerName: "the question", name: symbol) {
         decoder, key, _, value in
         switch key {
         case .label: question.label = doc.symbol(value)
@@ -137,8 +137,13 @@ extension ProjectDecoder {
       decoder, key, _, node in
       switch key {
       case .query: query = decoder.xpath(doc, node).map { ($0, doc.symbol(node), doc.span(node)) }
-      case .value: value = (doc.symbol(node), doc.span(node))
-      case .label: label = (doc.symbol(node), doc.span(node))
+      case .value:
+        // Paths from the row, so they are expressions as well.
+        _ = decoder.xpath(doc, node)
+        value = (doc.symbol(node), doc.span(node))
+      case .label:
+        _ = decoder.xpath(doc, node)
+        label = (doc.symbol(node), doc.span(node))
       case .instance:
         decoder.forEachKey(decoder.vocabulary.instance, doc, node, owner: owner, ownerName: "the instance") { _, key, _, value in
           switch key {

@@ -17,9 +17,7 @@ extension ProjectDecoder {
       var seen: Set<ProjectKey> = []
       doc.forEachEntry(of: doc.root) { key, value in
         guard let ordinal = vocabulary.project.ordinal(of: doc.symbol(key)) else {
-          report(
-            .unknownKey(
-              text(doc.symbol(key)), doc.span(key), shape: .project, known: vocabulary.project.descriptions.map(\.name)))
+          if let meant = reportUnknownKey(doc, key, vocabulary.project) { seen.insert(vocabulary.project.keys[meant]) }
           return
         }
         let projectKey = vocabulary.project.keys[ordinal]
@@ -27,7 +25,7 @@ extension ProjectDecoder {
         guard expect(vocabulary.project.descriptions[ordinal].type, projectKey.rawValue, doc, value) else { return }
         switch projectKey {
         case .caseload:
-          let version = text(doc.symbol(value))
+          let version = shown(doc.symbol(value))
           if version != String(Language.version) { report(.unsupportedVersion(version, doc.span(value))) }
         case .project, .plan:
           if let first = texts[projectKey] { report(.keyTwice(projectKey.rawValue, doc.span(key), first: first)) }
@@ -86,7 +84,7 @@ extension ProjectDecoder {
         let symbol = doc.symbol(key)
         var caseType = CaseType(key: symbol, label: symbol, span: doc.span(key))
         decoder.forEachKey(
-          decoder.vocabulary.caseType, doc, value, owner: caseType.span, ownerName: "the case type `\(decoder.text(symbol))`"
+          decoder.vocabulary.caseType, doc, value, owner: caseType.span, ownerName: "the case type", name: symbol
         ) { _, key, _, value in
           switch key {
           case .label: caseType.label = doc.symbol(value)

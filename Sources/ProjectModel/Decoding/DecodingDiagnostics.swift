@@ -2,12 +2,13 @@ import Diagnostics
 import YAMLSource
 
 extension Diagnostic {
-  static func unknownKey(_ key: String, _ span: SourceSpan, shape: ShapeName, known: [String]) -> Diagnostic {
-    let nearest = Suggestion.nearest(to: key, among: known)
-    return Diagnostic(
+  static func unknownKey(
+    _ key: String, _ span: SourceSpan, shape: ShapeName, known: [String], nearest: String?
+  ) -> Diagnostic {
+    Diagnostic(
       code: "PROJ001", "unknown key `\(key)`", at: .span(span),
       notes: ["`\(shape.rawValue)` has the keys " + known.map { "`\($0)`" }.joined(separator: ", ")],
-      help: [nearest.map { "did you mean `\($0)`?" } ?? "remove it, or write one of the keys below"])
+      help: [nearest.map { "did you mean `\($0)`?" } ?? "remove it, or write one of these keys"])
   }
 
   static func wrongKind(

@@ -15,7 +15,7 @@ extension ProjectDecoder {
         ("do_delete", .ignored), ("data: ", .ignored),
       ],
       required: [(.code, "site_code")])
-    guard columns.contains(where: { $0.meaning == .code }) else { return }
+    guard let codeColumn = columns.first(where: { $0.meaning == .code })?.column else { return }
     let hasLevelColumn = columns.contains { $0.meaning == .level }
     var commonLevel: LevelID?
     if let (name, span) = table.level {
@@ -33,32 +33,30 @@ extension ProjectDecoder {
       }
     }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
-      readLocation(table, row, columns.map { ($0.column, $0.meaning, $0.name) }, commonLevel)
+      readLocation(table, row, codeColumn, columns, commonLevel)
     }
   }
 
   private mutating func readLocation(
-    _ table: SectionTable, _ row: Int, _ columns: [(Int, LocationColumn, String)], _ commonLevel: LevelID?
+    _ table: SectionTable, _ row: Int, _ codeColumn: Int,
+    _ columns: [(column: Int, meaning: LocationColumn, name: String)], _ commonLevel: LevelID?
   ) {
+    let codeCell = table.csv.cell(row: row, column: codeColumn)
+    if codeCell.isEmpty { reportEmpty(codeCell, in: table, column: "site_code") }
+    let code = symbol(codeCell, in: table)
+    let codeSpan = table.csv.span(of: codeCell)
     var location = Location(
-      key: .empty, name: .empty, level: commonLevel ?? LevelID(0), span: table.span, nameSpan: table.span,
-      levelSpan: table.level?.1 ?? table.span)
+      key: code, name: code, level: commonLevel ?? LevelID(0), span: codeSpan, nameSpan: codeSpan, levelSpan: codeSpan)
     var hasLevel = commonLevel != nil
     var parent: (Symbol, SourceSpan)?
-    for (column, meaning, header) in columns {
+    for (column, meaning, header) in columns.prefix(table.presentColumns(inRow: row)) {
       let cell = table.csv.cell(row: row, column: column)
-      let span = table.csv.span(of: cell)
-      if meaning == .code {
-        location.key = symbol(cell, in: table)
-        location.span = span
-        if commonLevel != nil, table.level == nil { location.levelSpan = span }
-        if cell.isEmpty { reportEmpty(cell, in: table, column: "site_code") }
-      }
       if cell.isEmpty { continue }
+      let span = table.csv.span(of: cell)
       switch meaning {
       case .id:
         location.id = symbol(cell, in: table)
-        declareID(location.id, .location, span)
+        declareID(location.id, span)
       case .name:
         location.name = symbol(cell, in: table)
         location.nameSpan = span
@@ -74,13 +72,8 @@ extension ProjectDecoder {
       }
     }
     guard location.key != .empty else { return }
-    if location.name == .empty {
-      location.name = location.key
-      location.nameSpan = location.span
-    }
-    if table.level != nil { location.levelSpan = location.span }
     if let id = add(location, hasLevel: hasLevel), let (name, span) = parent {
-      pendingParents.append(PendingName(source: id, name: name, span: span))
+      pendingParents.append((PendingName(source: id, name: name, span: span), isFromTable: true))
     }
   }
 
@@ -100,45 +93,45 @@ extension ProjectDecoder {
         ("external_id", .ignored), ("status", .ignored), ("number", .ignored),
       ],
       required: [(.key, "case_id"), (.type, "case_type")])
-    guard columns.contains(where: { $0.meaning == .key }), columns.contains(where: { $0.meaning == .type }) else { return }
+    guard let keyColumn = columns.first(where: { $0.meaning == .key })?.column,
+      let typeColumn = columns.first(where: { $0.meaning == .type })
+    else { return }
     let dataKeys = columns.map { column in
       column.meaning == .data ? project.strings.intern(Self.trimmed(String(column.name.dropFirst(5)))) : .empty
     }
     let owners = ownersByID()
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
-      readCase(table, row, columns.map { ($0.column, $0.meaning, $0.name) }, dataKeys, owners)
+      let typeCell = table.csv.cell(row: row, column: typeColumn.column)
+      if typeCell.isEmpty { reportEmpty(typeCell, in: table, column: typeColumn.name) }
+      readCase(table, row, keyColumn, columns, dataKeys, owners)
     }
   }
 
   private mutating func readCase(
-    _ table: SectionTable, _ row: Int, _ columns: [(Int, CaseColumn, String)], _ dataKeys: [Symbol],
-    _ owners: [Symbol: OwnerReference]
+    _ table: SectionTable, _ row: Int, _ keyColumn: Int, _ columns: [(column: Int, meaning: CaseColumn, name: String)],
+    _ dataKeys: [Symbol], _ owners: [Symbol: OwnerReference]
   ) {
+    let keyCell = table.csv.cell(row: row, column: keyColumn)
+    if keyCell.isEmpty { reportEmpty(keyCell, in: table, column: "case_id") }
+    let key = symbol(keyCell, in: table)
+    let keySpan = table.csv.span(of: keyCell)
     var declared = DeclaredCase(
-      key: .empty, name: .empty, id: .empty, caseType: CaseTypeID(0), owner: .unowned, span: table.span, ownerSpan: table.span)
+      key: key, name: key, id: key, caseType: CaseTypeID(0), owner: .unowned, span: keySpan, ownerSpan: keySpan)
     var hasOwner = false
     var index: (Symbol, SourceSpan)?
     var relationship = DeclaredIndex.Relationship.child
     var properties: [DataField] = []
-    for (number, (column, meaning, header)) in columns.enumerated() {
+    for (number, (column, meaning, header)) in columns.prefix(table.presentColumns(inRow: row)).enumerated() {
       let cell = table.csv.cell(row: row, column: column)
+      if cell.isEmpty { continue }
       let span = table.csv.span(of: cell)
-      if meaning == .key {
-        declared.key = symbol(cell, in: table)
-        declared.span = span
-        if !hasOwner { declared.ownerSpan = span }
-      }
-      if cell.isEmpty {
-        if meaning == .key || meaning == .type { reportEmpty(cell, in: table, column: header) }
-        continue
-      }
       let symbol = symbol(cell, in: table)
       switch meaning {
       case .type:
         if let type = project.names.caseTypes[symbol] {
           declared.caseType = type
         } else {
-          reportUnknown(.caseType, symbol, span) { [project] in project.caseTypes.map { project.text($0.key) } }
+          reportUnknown(.caseType, symbol, span) { $0.caseTypes.lazy.map(\.key) }
         }
       case .name: declared.name = symbol
       case .owner:
@@ -160,15 +153,13 @@ extension ProjectDecoder {
       }
     }
     guard declared.key != .empty else { return }
-    declared.id = declared.key
-    if declared.name == .empty { declared.name = declared.key }
     if !hasOwner {
       if let creator = declared.createdBy {
         declared.owner = .reference(.user(creator))
       } else {
         report(
           Diagnostic(
-            code: "PROJ003", "the case `\(text(declared.key))` has no owner", at: .span(declared.span),
+            code: "PROJ003", "the case `\(shown(declared.key))` has no owner", at: .span(declared.span),
             help: ["fill in `owner_id`, `owner` or `created_by`"]))
       }
     }

@@ -13,30 +13,26 @@ extension ProjectDecoder {
         ("reporting?", .reporting), ("reporting", .reporting), ("data: ", .data), ("comment", .ignored), ("delete", .ignored),
       ],
       required: [(.name, "name")])
-    guard columns.contains(where: { $0.meaning == .name }) else { return }
+    guard let nameColumn = columns.first(where: { $0.meaning == .name })?.column else { return }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
-      var group = Group(key: .empty, name: .empty, span: table.span)
-      for (column, meaning, header) in columns {
+      let nameCell = table.csv.cell(row: row, column: nameColumn)
+      let name = symbol(nameCell, in: table)
+      var group = Group(key: name, name: name, span: table.csv.span(of: nameCell))
+      for (column, meaning, header) in columns.prefix(table.presentColumns(inRow: row)) {
         let cell = table.csv.cell(row: row, column: column)
         switch meaning {
-        case .name:
-          group.key = symbol(cell, in: table)
-          group.name = group.key
-          group.span = table.csv.span(of: cell)
         case .id where !cell.isEmpty:
           group.id = symbol(cell, in: table)
-          declareID(group.id, .group, table.csv.span(of: cell))
+          declareID(group.id, table.csv.span(of: cell))
         case .sharing:
           group.caseSharing = boolean(cell, in: table, column: header) ?? false
           group.caseSharingSpan = table.csv.span(of: cell)
         case .reporting: group.reporting = boolean(cell, in: table, column: header) ?? true
-        case .id, .data, .ignored: break
+        case .id, .name, .data, .ignored: break
         }
       }
-      if group.key == .empty {
-        if let name = columns.first(where: { $0.meaning == .name }) {
-          reportEmpty(table.csv.cell(row: row, column: name.column), in: table, column: "name")
-        }
+      if nameCell.isEmpty {
+        reportEmpty(nameCell, in: table, column: "name")
       } else {
         _ = add(group)
       }
@@ -60,28 +56,27 @@ extension ProjectDecoder {
         ("group ", .group), ("location_code ", .location), ("data: ", .data),
       ] + ignored.map { ($0, .ignored) },
       required: [(.username, "username")])
-    guard columns.contains(where: { $0.meaning == .username }) else { return }
+    guard let usernameColumn = columns.first(where: { $0.meaning == .username })?.column else { return }
     let groupsByName = groupsByName()
     let dataKeys = columns.map { column in
       column.meaning == .data ? project.strings.intern(Self.trimmed(String(column.name.dropFirst(5)))) : .empty
     }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
-      var user = User(key: .empty, name: .empty, isWebUser: false, opensEveryApp: true, span: table.span)
+      let usernameCell = table.csv.cell(row: row, column: usernameColumn)
+      var user = User(
+        key: usernameSymbol(usernameCell, in: table), name: .empty, isWebUser: false, opensEveryApp: true,
+        span: table.csv.span(of: usernameCell))
+      if user.key == .empty { reportEmpty(usernameCell, in: table, column: "username") }
       var facts = UserFacts(id: UserID(project.users.count))
-      for (number, (column, meaning, header)) in columns.enumerated() {
+      for (number, (column, meaning, header)) in columns.prefix(table.presentColumns(inRow: row)).enumerated() {
         let cell = table.csv.cell(row: row, column: column)
-        let span = table.csv.span(of: cell)
-        if meaning == .username {
-          user.key = usernameSymbol(cell, in: table)
-          user.span = span
-          if user.key == .empty { reportEmpty(cell, in: table, column: "username") }
-        }
         if cell.isEmpty { continue }
+        let span = table.csv.span(of: cell)
         switch meaning {
         case .name: user.name = symbol(cell, in: table)
         case .id:
           user.id = symbol(cell, in: table)
-          declareID(user.id, .user, span)
+          declareID(user.id, span)
         case .role: user.role = symbol(cell, in: table)
         case .active: user.isActive = boolean(cell, in: table, column: header) ?? true
         case .group: addGroup(symbol(cell, in: table), span, groupsByName, &facts)
@@ -115,35 +110,15 @@ extension ProjectDecoder {
     _ name: Symbol, _ span: SourceSpan, _ byName: [Symbol: GroupID], _ facts: inout UserFacts
   ) {
     guard let id = byName[name] ?? project.names.groups[name] else {
-      reportUnknown(.group, name, span) { [project] in project.groups.lazy.map { project.text($0.name) } }
+      reportUnknown(.group, name, span) { $0.groups.lazy.map(\.name) }
       return
     }
-    if let first = facts.groups.first(where: { $0.target == id }) {
-      report(.listedTwice(text(name), span, first: first.span))
-    } else {
-      facts.groups.append((id, span))
-    }
+    add(id, name, span, to: &facts.groups)
   }
 
   /// Site codes are matched without regard to case in HQ's uploads (semantics 7).
   private mutating func addLocation(_ code: Symbol, _ span: SourceSpan, _ facts: inout UserFacts) {
     guard let id = locationIgnoringCase(code, span) else { return }
-    if let first = facts.locations.first(where: { $0.target == id }) {
-      report(.listedTwice(text(code), span, first: first.span))
-    } else {
-      facts.locations.append((id, span))
-    }
-  }
-
-  /// A location by its site code, to the letter or without regard to case.
-  mutating func locationIgnoringCase(_ code: Symbol, _ span: SourceSpan) -> LocationID? {
-    if let id = project.names.locations[code] { return id }
-    if locationsByLowercaseCode == nil {
-      var byCode: [String: LocationID] = [:]
-      for id in project.locations.ids { byCode[text(project.locations[id].key).lowercased()] = id }
-      locationsByLowercaseCode = byCode
-    }
-    if let id = locationsByLowercaseCode?[Self.trimmed(text(code)).lowercased()] { return id }
-    return location(code, span)
+    add(id, code, span, to: &facts.locations)
   }
 }

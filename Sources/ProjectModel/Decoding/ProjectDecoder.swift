@@ -7,12 +7,12 @@ import YAMLSource
 /// bodies of forms decoded last, since forms refer to everything.
 struct ProjectDecoder {
   var project: Project
-  var diagnostics: [Diagnostic] = []
+  var diagnostics = LimitedDiagnostics()
   let documents: [YAMLDocument]
   let vocabulary: Vocabulary
   let limits: YAMLLimits
-  /// Whether every file could be read. If not, unknown names are not reported: they may be declared in what is missing.
-  let isComplete: Bool
+  /// Kinds of things of which some may be declared in files that could not be read: unknown names are not reported.
+  var incompleteKinds: Set<EntityKind>
   /// Resolves and reads the files of tables.
   let folder: ProjectFolder
 
@@ -30,9 +30,11 @@ struct ProjectDecoder {
     let name: Symbol
     let span: SourceSpan
   }
-  /// Locations whose level or parent is unknown; what depends on it is not judged.
+  /// Locations whose level is unknown; what depends on it is not judged.
   var locationsWithoutLevel: Set<LocationID> = []
-  var pendingParents: [PendingName<LocationID>] = []
+  /// Locations whose parent is unknown, or that are members of a cycle.
+  var locationsWithoutParent: Set<LocationID> = []
+  var pendingParents: [(parent: PendingName<LocationID>, isFromTable: Bool)] = []
   var pendingMembers: [PendingName<GroupID>] = []
   var membershipEdges: [(source: Int32, element: Membership<Group>)] = []
   var assignmentEdges: [(source: Int32, element: Membership<Location>)] = []
@@ -43,18 +45,26 @@ struct ProjectDecoder {
   var pendingFormSources: [PendingName<FormID>] = []
   /// Forms that have a source, whether or not it could be found.
   var shadowForms: Set<FormID> = []
-  var locationsByLowercaseCode: [String: LocationID]?
-  var ids: [Symbol: (kind: EntityKind, span: SourceSpan)] = [:]
-  var suggestionBudget = 200
+  /// The locations by their site codes in lower case.
+  var locationsByLowercaseCode = NameIndex<Location>()
+  /// Where each HQ id was met first, and the places that were met later.
+  var ids: [Symbol: SourceSpan] = [:]
+  var repeatedIDs: [Symbol: [SourceSpan]] = [:]
+  /// The tables that were read, by what they hold and their real path.
+  var tablesRead: Set<[String]> = []
+  /// The questions of the form that is being decoded.
+  var questionsByKey: [Symbol: Int] = [:]
+  /// How many names may still be looked at for suggestions: with many names and many errors they would take minutes.
+  var suggestionBudget = 2_000_000
 
   init(
     documents: [YAMLDocument], strings: StringTable, sources: SourceMap, vocabulary: Vocabulary, limits: YAMLLimits,
-    folder: ProjectFolder, isComplete: Bool
+    folder: ProjectFolder, incompleteKinds: Set<EntityKind>
   ) {
     self.documents = documents
     self.vocabulary = vocabulary
     self.limits = limits
-    self.isComplete = isComplete
+    self.incompleteKinds = incompleteKinds
     self.folder = folder
     project = Project(strings: strings, sources: sources)
   }
@@ -72,11 +82,15 @@ struct ProjectDecoder {
     linkUsers()
     decodeCases()
     decodeMenus(of: apps)
+    reportRepeatedIDs()
   }
 
   // MARK: Reading nodes
 
   func text(_ symbol: Symbol) -> String { project.strings[symbol] }
+
+  /// A text for messages: a long one is abbreviated.
+  func shown(_ symbol: Symbol) -> String { project.strings.abbreviated(symbol) }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
@@ -95,33 +109,42 @@ struct ProjectDecoder {
   @discardableResult
   mutating func expect(_ type: ValueType, _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Bool {
     if !type.forms.isDisjoint(with: forms(doc, node)) { return true }
+    if diagnostics.isFull {
+      diagnostics.skip(at: doc.span(node))
+      return false
+    }
     report(.wrongKind(key: key, expected: type, found: found(doc, node), written: written(doc, node), at: doc, node))
     return false
+  }
+
+  /// Whether the value of a name is a mapping, or nothing; reported if not.
+  mutating func expectMapping(_ name: Symbol, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Bool {
+    if doc.kind(node) == .mapping || doc.isNull(node) { return true }
+    return expect(.object(.project), shown(name), doc, node)
   }
 
   private func found(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> String {
     switch doc.kind(node) {
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .scalar, .alias: doc.isNull(node) ? "nothing" : "`\(text(doc.symbol(node)))`"
+    case .scalar, .alias: doc.isNull(node) ? "nothing" : "`\(shown(doc.symbol(node)))`"
     }
   }
 
   private func written(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> String? {
-    doc.kind(node) == .scalar ? text(doc.symbol(node)) : nil
+    doc.kind(node) == .scalar ? shown(doc.symbol(node)) : nil
   }
 
   /// Calls `body` with each known key of an object whose value has a form that the key takes; reports all others, and
   /// required keys that are missing.
   mutating func forEachKey<Key: LanguageKey>(
-    _ table: KeyTable<Key>, _ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan, ownerName: String,
-    _ body: (inout ProjectDecoder, Key, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
+    _ table: KeyTable<Key>, _ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan, ownerName: StaticString,
+    name: Symbol? = nil, _ body: (inout ProjectDecoder, Key, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
   ) {
     var seen: UInt32 = 0
     doc.forEachEntry(of: node) { key, value in
       guard let ordinal = table.ordinal(of: doc.symbol(key)) else {
-        report(
-          .unknownKey(text(doc.symbol(key)), doc.span(key), shape: Key.shape, known: table.descriptions.map(\.name)))
+        if let meant = reportUnknownKey(doc, key, table) { seen |= 1 << UInt32(meant) }
         return
       }
       seen |= 1 << UInt32(ordinal)
@@ -134,8 +157,23 @@ struct ProjectDecoder {
     }
     for (ordinal, description) in table.descriptions.enumerated()
     where description.isRequired && seen & (1 << UInt32(ordinal)) == 0 {
-      report(.missingKey(description, owner, of: ownerName))
+      report(.missingKey(description, owner, of: name.map { "\(ownerName) `\(shown($0))`" } ?? "\(ownerName)"))
     }
+  }
+
+  /// Reports an unknown key, and returns the ordinal of the known one that is probably meant: that one is not missing.
+  mutating func reportUnknownKey<Key: LanguageKey>(
+    _ doc: YAMLDocument, _ key: YAMLNodeRef, _ table: KeyTable<Key>
+  ) -> Int? {
+    if diagnostics.isFull {
+      diagnostics.skip(at: doc.span(key))
+      return nil
+    }
+    let known = table.descriptions.map(\.name)
+    let word = shown(doc.symbol(key))
+    let nearest = Suggestion.nearest(to: word, among: known)
+    report(.unknownKey(word, doc.span(key), shape: Key.shape, known: known, nearest: nearest))
+    return nearest.flatMap { known.firstIndex(of: $0) }
   }
 
   /// Calls `body` with each named entry of a section or of a collection such as `menus`.
@@ -146,10 +184,9 @@ struct ProjectDecoder {
     doc.forEachEntry(of: node) { key, value in
       let symbol = doc.symbol(key)
       if symbol == .empty || doc.isNull(key) || (!slashes && isUnusable(symbol)) {
-        report(.unusableName(text(symbol), doc.span(key), what))
-        return
+        report(.unusableName(shown(symbol), doc.span(key), what))
       }
-      guard expect(.object(.project), text(symbol), doc, value) else { return }
+      guard expectMapping(symbol, doc, value) else { return }
       body(&self, key, value)
     }
   }
@@ -185,56 +222,60 @@ struct ProjectDecoder {
 
   /// Reports a name that is declared already.
   mutating func reportDeclaredTwice(_ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, first: SourceSpan) {
-    report(.declaredTwice(kind, text(name), span, first: first))
+    report(.declaredTwice(kind, shown(name), span, first: first))
   }
 
   /// Reports a name that nothing has.
+  ///
+  /// - Parameter known: the names of that kind.
   mutating func reportUnknown(
-    _ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, known: () -> some Sequence<String>
+    _ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, known: (Project) -> some Collection<Symbol>
   ) {
-    guard isComplete else { return }
+    if incompleteKinds.contains(kind) { return }
+    if diagnostics.isFull { return diagnostics.skip(at: span) }
+    let candidates = known(project)
     var nearest: String?
-    if suggestionBudget > 0 {
-      suggestionBudget -= 1
-      nearest = Suggestion.nearest(to: text(name), among: known())
+    if candidates.count <= suggestionBudget {
+      suggestionBudget -= candidates.count
+      nearest = Suggestion.nearest(to: name, among: candidates, in: project.strings)
     }
-    report(.unknownName(kind, text(name), span, nearest: nearest))
+    report(.unknownName(kind, shown(name), span, nearest: nearest))
   }
 
   mutating func caseType(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> CaseTypeID? {
     let symbol = doc.symbol(node)
     if let id = project.names.caseTypes[symbol] { return id }
-    reportUnknown(.caseType, symbol, doc.span(node)) { [project] in project.caseTypes.map { project.text($0.key) } }
+    reportUnknown(.caseType, symbol, doc.span(node)) { $0.caseTypes.lazy.map(\.key) }
     return nil
   }
 
   mutating func level(_ symbol: Symbol, _ span: SourceSpan) -> LevelID? {
     if let id = project.names.levels[symbol] { return id }
-    reportUnknown(.level, symbol, span) { [project] in project.levels.map { project.text($0.key) } }
+    reportUnknown(.level, symbol, span) { $0.levels.lazy.map(\.key) }
     return nil
   }
 
   mutating func group(_ symbol: Symbol, _ span: SourceSpan) -> GroupID? {
     if let id = project.names.groups[symbol] { return id }
-    reportUnknown(.group, symbol, span) { [project] in project.groups.lazy.map { project.text($0.key) } }
+    reportUnknown(.group, symbol, span) { $0.groups.lazy.map(\.key) }
     return nil
   }
 
   mutating func location(_ symbol: Symbol, _ span: SourceSpan) -> LocationID? {
     if let id = project.names.locations[symbol] { return id }
-    reportUnknown(.location, symbol, span) { [project] in project.locations.lazy.map { project.text($0.key) } }
+    reportUnknown(.location, symbol, span) { $0.locations.lazy.map(\.key) }
     return nil
   }
 
   mutating func user(_ symbol: Symbol, _ span: SourceSpan) -> UserID? {
     if let id = project.names.users[symbol] { return id }
-    reportUnknown(.user, symbol, span) { [project] in project.users.lazy.map { project.text($0.key) } }
+    reportUnknown(.user, symbol, span) { $0.users.lazy.map(\.key) }
     return nil
   }
 
   mutating func app(_ symbol: Symbol, _ span: SourceSpan) -> AppID? {
     if let id = project.names.apps[symbol] { return id }
-    reportUnknown(.app, symbol, span) { [project] in project.apps.map { project.text($0.key) } }
+    reportUnknown(.app, symbol, span) { $0.apps.lazy.map(\.key) }
     return nil
   }
 
@@ -248,7 +289,7 @@ struct ProjectDecoder {
   /// The thing that `user:NAME`, `group:NAME` or `location:SITE_CODE` names; nil and reported for anything else.
   mutating func ownerReference(_ symbol: Symbol, _ span: SourceSpan, words: [String]) -> OwnerReference? {
     guard let (kind, name) = split(symbol) else {
-      report(.notAReference(text(symbol), span, words: words, hints: namesakes(of: symbol)))
+      report(.notAReference(shown(symbol), span, words: words, hints: namesakes(of: symbol)))
       return nil
     }
     let nameSymbol = project.strings.intern(name)
@@ -257,25 +298,34 @@ struct ProjectDecoder {
     case "group": return group(nameSymbol, span).map { .group($0) }
     case "location": return location(nameSymbol, span).map { .location($0) }
     default:
-      report(.unknownKindOfReference(text(symbol), kind, span))
+      report(.unknownKindOfReference(shown(symbol), kind, span))
       return nil
     }
   }
 
   private func namesakes(of symbol: Symbol) -> [String] {
     var hints: [String] = []
-    if project.names.groups[symbol] != nil { hints.append("group:\(text(symbol))") }
-    if project.names.locations[symbol] != nil { hints.append("location:\(text(symbol))") }
-    if project.names.users[symbol] != nil { hints.append("user:\(text(symbol))") }
+    if project.names.groups[symbol] != nil { hints.append("group:\(shown(symbol))") }
+    if project.names.locations[symbol] != nil { hints.append("location:\(shown(symbol))") }
+    if project.names.users[symbol] != nil { hints.append("user:\(shown(symbol))") }
     return hints
   }
 
   /// Remembers an HQ id; two things with one id are an error.
-  mutating func declareID(_ id: Symbol, _ kind: EntityKind, _ span: SourceSpan) {
-    if let first = ids[id] {
-      report(.idTwice(text(id), span, first: first.span))
+  mutating func declareID(_ id: Symbol, _ span: SourceSpan) {
+    if ids[id] == nil {
+      ids[id] = span
     } else {
-      ids[id] = (kind, span)
+      repeatedIDs[id, default: []].append(span)
+    }
+  }
+
+  /// Which of two comes first is decided by the files, not by the order in which sections are decoded.
+  private mutating func reportRepeatedIDs() {
+    for (id, others) in repeatedIDs {
+      guard let one = ids[id] else { continue }
+      let spans = (others + [one]).sorted { ($0.file, $0.start) < ($1.file, $1.start) }
+      for span in spans.dropFirst() where span != spans[0] { report(.idTwice(shown(id), span, first: spans[0])) }
     }
   }
 }

@@ -10,6 +10,9 @@ struct SectionTable {
   let level: (Symbol, SourceSpan)?
   /// Where the configuration mentions the table.
   let span: SourceSpan
+
+  /// How many columns can have a cell in a row: further ones would be looked for in vain, in every row.
+  func presentColumns(inRow row: Int) -> Int { csv.cells(inRow: row).count }
 }
 
 extension ProjectDecoder {
@@ -22,32 +25,31 @@ extension ProjectDecoder {
     doc.forEachEntry(of: node) { key, value in
       let symbol = doc.symbol(key)
       if tables, symbol == vocabulary.table {
-        openTables(doc, value, readTable)
+        openTables(kind, doc, value, readTable)
         return
       }
       if symbol == .empty || doc.isNull(key) {
         report(.unusableName("", doc.span(key), kind))
-        return
       }
-      guard expect(.object(.project), text(symbol), doc, value) else { return }
+      guard expectMapping(symbol, doc, value) else { return }
       body(&self, key, value)
     }
   }
 
   private mutating func openTables(
-    _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (inout ProjectDecoder, SectionTable) -> Void
+    _ kind: EntityKind, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (inout ProjectDecoder, SectionTable) -> Void
   ) {
     let type = ValueType.oneOrMany(.either([.path, .object(.tableFile)]))
     guard !doc.isNull(node), expect(type, "table", doc, node) else { return }
-    if doc.kind(node) != .sequence { return openTable(doc, node, readTable) }
+    if doc.kind(node) != .sequence { return openTable(kind, doc, node, readTable) }
     doc.forEachElement(of: node) { element in
       guard expect(.either([.path, .object(.tableFile)]), "table", doc, element) else { return }
-      openTable(doc, element, readTable)
+      openTable(kind, doc, element, readTable)
     }
   }
 
   private mutating func openTable(
-    _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (inout ProjectDecoder, SectionTable) -> Void
+    _ kind: EntityKind, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (inout ProjectDecoder, SectionTable) -> Void
   ) {
     var file: (Symbol, SourceSpan)?
     var level: (Symbol, SourceSpan)?
@@ -62,18 +64,33 @@ extension ProjectDecoder {
       file = (doc.symbol(node), doc.span(node))
     }
     guard let file else { return }
+    if project.strings.withBytes(of: file.0, { $0.count > FileReader.pathLimit }) {
+      incompleteKinds.insert(kind)
+      return report(.cannotRead(shown(file.0), "the path is too long", file.1))
+    }
     let mention = project.sources[doc.file].path
     switch folder.resolve(text(file.0), mentionedIn: mention) {
-    case .outside: report(.outsideFolder(text(file.0), file.1))
-    case .missing(let shown): report(.cannotRead(shown, "there is no such file", file.1))
+    case .outside:
+      incompleteKinds.insert(kind)
+      report(.outsideFolder(shown(file.0), file.1))
+    case .missing(let shown):
+      incompleteKinds.insert(kind)
+      report(.cannotRead(shown, "there is no such file", file.1))
     case .file(let real, let shown):
+      guard tablesRead.insert([kind.rawValue, real]).inserted else {
+        return report(
+          Diagnostic(
+            code: "PROJ008", "the table `\(shown)` is read already", at: .span(file.1),
+            help: ["remove one of the two mentions"]))
+      }
       do {
         let bytes = try FileReader.read(real, limit: limits.fileSize)
         let id = project.sources.add(SourceFile(path: shown, bytes: bytes))
         let (table, problems) = CSVTable.read(bytes, file: id)
-        diagnostics += problems
+        for problem in problems { report(problem) }
         readTable(&self, SectionTable(csv: table, path: shown, level: level, span: file.1))
       } catch {
+        incompleteKinds.insert(kind)
         report(.cannotRead(shown, error.reason, file.1))
       }
     }

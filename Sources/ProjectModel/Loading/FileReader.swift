@@ -14,6 +14,9 @@ struct FileProblem: Error {
 
 /// Reads files, and resolves paths.
 enum FileReader {
+  /// Longer paths are not looked for, in bytes.
+  static let pathLimit = 4096
+
   /// The bytes of a regular file of at most `limit` bytes. Never waits for pipes or devices.
   static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -45,15 +48,17 @@ enum FileReader {
 
   /// The real path: absolute, symbolic links resolved; nil if there is no such file.
   static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
+    // The system would read a path with a NUL only up to there.
+    guard !path.utf8.contains(0), let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
   /// Whether the path is a folder.
-  static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String, followingLinks: Bool = true) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    let result = followingLinks ? stat(path, &status) : lstat(path, &status)
+    return result == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// The names in a folder, sorted by their bytes; empty if it cannot be read.

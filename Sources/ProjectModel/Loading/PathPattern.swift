@@ -2,45 +2,59 @@
 struct PathPattern {
   private let segments: [Substring]
 
-  init(_ text: String) { segments = text.split(separator: "/").filter { $0 != "." } }
+  /// How many folder entries are looked at: beyond that it is another folder than was meant.
+  private static let budget = 1_000_000
+
+  init(_ text: String) {
+    var segments: [Substring] = []
+    for segment in text.split(separator: "/") where segment != "." {
+      // `**/**` means no more than `**`, and would try every way to share the folders out between the two.
+      if segment == "**", segments.last == "**" { continue }
+      segments.append(segment)
+    }
+    self.segments = segments
+  }
 
   /// Whether the text has any pattern character; otherwise it is a plain path.
   static func isPattern(_ text: String) -> Bool { text.contains { $0 == "*" || $0 == "?" } }
 
-  /// The matching files' paths relative to the folder, sorted. At most a hundred thousand folder entries are looked at.
-  func matches(inFolder folder: String) -> [String] {
-    var found: Set<String> = []
-    var budget = 100_000
-    search(folder, "", segments[...], &found, &budget)
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  private func search(
-    _ folder: String, _ prefix: String, _ rest: ArraySlice<Substring>, _ found: inout Set<String>, _ budget: inout Int
-  ) {
-    guard let segment = rest.first else { return }
-    let remaining = rest.dropFirst()
-    if segment == "**" {
-      search(folder, prefix, remaining, &found, &budget)
-      for name in FileReader.names(inFolder: folder) where !name.hasPrefix(".") && FileReader.isFolder(folder + "/" + name) {
-        budget -= 1
-        if budget < 0 || prefix.utf8.count > 4096 { return }
-        search(folder + "/" + name, prefix + name + "/", rest, &found, &budget)
+  /// The matching files' paths relative to the folder, sorted by their bytes; nil if there is too much to look at.
+  /// Names that begin with a dot match only a pattern that does; `**` does not follow symbolic links.
+  func matches(inFolder folder: String) -> [String]? {
+    var found: [String] = []
+    var budget = Self.budget
+    /// Folders to look into, with the segments that are still to be matched there.
+    var waiting: [(prefix: String, rest: Int)] = [("", 0)]
+    while let (prefix, rest) = waiting.popLast() {
+      guard rest < segments.count else { continue }
+      let path = prefix.isEmpty ? folder : folder + "/" + prefix
+      let names = FileReader.names(inFolder: path)
+      budget -= names.count + 1
+      if budget < 0 { return nil }
+      let segment = segments[rest]
+      if segment == "**" {
+        waiting.append((prefix, rest + 1))
+        for name in names where !name.hasPrefix(".") && FileReader.isFolder(path + "/" + name, followingLinks: false) {
+          waiting.append((prefix + name + "/", rest))
+        }
+        continue
       }
-      return
-    }
-    for name in FileReader.names(inFolder: folder) {
-      budget -= 1
-      if budget < 0 { return }
-      if name.hasPrefix("."), !segment.hasPrefix(".") { continue }
-      guard Self.matches(Array(segment.unicodeScalars), Array(name.unicodeScalars)) else { continue }
-      let path = folder + "/" + name
-      if remaining.isEmpty {
-        if !FileReader.isFolder(path) { found.insert(prefix + name) }
-      } else if FileReader.isFolder(path) {
-        search(path, prefix + name + "/", remaining, &found, &budget)
+      let pattern = Array(segment.unicodeScalars)
+      for name in names where !name.hasPrefix(".") || segment.hasPrefix(".") {
+        guard Self.matches(pattern, Array(name.unicodeScalars)) else { continue }
+        let isFolder = FileReader.isFolder(path + "/" + name)
+        if rest + 1 == segments.count {
+          if !isFolder { found.append(prefix + name) }
+        } else if isFolder {
+          waiting.append((prefix + name + "/", rest + 1))
+        }
       }
     }
+    found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    // Two patterns of folders can lead to one file. Names are compared as bytes: `é` can be written in two ways.
+    var unique: [String] = []
+    for path in found where unique.last.map({ $0.utf8.elementsEqual(path.utf8) }) != true { unique.append(path) }
+    return unique
   }
 
   /// Matches one name, in time proportional to the product of the lengths at worst.

@@ -35,7 +35,8 @@ struct ProjectFolder: Sendable {
 
   private func contains(_ real: String?) -> Bool {
     guard let real else { return false }
-    return real == root || real.hasPrefix(root + "/")
+    // Bytes, since Swift's strings take two ways to write a letter for one.
+    return real.utf8.elementsEqual(root.utf8) || real.utf8.starts(with: (root + "/").utf8)
   }
 
   /// Whether a path that leads nowhere would leave the folder by its `..` alone.

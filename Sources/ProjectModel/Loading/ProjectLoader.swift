@@ -20,12 +20,24 @@ public struct ProjectLoader {
   private var strings: StringTable
   private let vocabulary: Vocabulary
   private var documents: [YAMLDocument] = []
-  private var diagnostics: [Diagnostic] = []
-  /// The real paths of files that were read.
-  private var loaded: Set<String> = []
+  private var diagnostics = LimitedDiagnostics()
+  /// The real paths of files that were read, as bytes.
+  private var loaded: Set<[UInt8]> = []
   /// The real paths of the files on the way to the one that is read now.
-  private var stack: [String] = []
+  private var way: Set<[UInt8]> = []
+  /// What is still to be done, the next step at the end.
+  private var steps: [Step] = []
   private var isComplete = true
+
+  /// One step of reading the files. Files that include files are no recursion: their chains may be as long as one likes.
+  private enum Step {
+    /// Follow one entry of `include`.
+    case include(Symbol, SourceSpan, from: String)
+    /// Read one file.
+    case read(String, SourceSpan, from: String)
+    /// Everything that a file includes has been read.
+    case leave([UInt8])
+  }
 
   /// Loads a project file, or the `project.yaml` of a folder. Every error of every file is in the result's diagnostics.
   public static func load(_ path: String, limits: YAMLLimits = YAMLLimits()) -> LoadedProject {
@@ -56,15 +68,22 @@ public struct ProjectLoader {
     } catch {
       return failure(path, error.reason)
     }
-    read(bytes, path: path, real: real, folder: folder)
+    read(bytes, path: path, real: real)
+    while let step = steps.popLast() {
+      switch step {
+      case .include(let pattern, let span, let file): include(pattern, at: span, from: file, folder: folder)
+      case .read(let name, let span, let file): includeFile(name, at: span, from: file, folder: folder)
+      case .leave(let real): way.remove(real)
+      }
+    }
     var decoder = ProjectDecoder(
       documents: documents, strings: strings, sources: sources, vocabulary: vocabulary, limits: limits, folder: folder,
-      isComplete: isComplete)
+      incompleteKinds: isComplete ? [] : Self.kindsOfFiles)
     strings = StringTable()
     // A main file that cannot be read leaves nothing to decode.
     if documents.first?.file == FileID(0) { decoder.decode() }
     let sources = decoder.project.sources
-    let all = (diagnostics + decoder.diagnostics).inOutputOrder(sources)
+    let all = (diagnostics.all + decoder.diagnostics.all).inOutputOrder(sources)
     let failed = all.contains { $0.severity == .error }
     return LoadedProject(project: failed ? nil : decoder.project, diagnostics: all, sources: sources, path: path)
   }
@@ -76,25 +95,28 @@ public struct ProjectLoader {
     return LoadedProject(project: nil, diagnostics: [diagnostic], sources: sources, path: path)
   }
 
-  private mutating func read(_ bytes: [UInt8], path: String, real: String, folder: ProjectFolder) {
-    loaded.insert(real)
+  /// What an included file can declare for others. Menus, forms and questions stand together with their app.
+  private static let kindsOfFiles: Set<EntityKind> = [.caseType, .app, .group, .level, .location, .user, .declaredCase]
+
+  private mutating func read(_ bytes: [UInt8], path: String, real: String) {
+    loaded.insert(Array(real.utf8))
     let file = sources.add(SourceFile(path: path, bytes: bytes))
     let (document, problems) = YAMLReader.read(sources[file], file: file, into: &strings, limits: limits)
-    diagnostics += problems
+    for problem in problems { diagnostics.append(problem) }
     guard let document else {
       isComplete = false
       return
     }
     documents.append(document)
-    stack.append(real)
-    include(document, path: path, folder: folder)
-    stack.removeLast()
+    way.insert(Array(real.utf8))
+    steps.append(.leave(Array(real.utf8)))
+    for (pattern, span) in includes(of: document).reversed() { steps.append(.include(pattern, span, from: path)) }
   }
 
-  /// Reads the files that a document includes, in sorted order for each pattern.
-  private mutating func include(_ document: YAMLDocument, path: String, folder: ProjectFolder) {
-    guard document.kind(document.root) == .mapping else { return }
-    var entries: [(String, SourceSpan)] = []
+  /// What a document includes.
+  private func includes(of document: YAMLDocument) -> [(Symbol, SourceSpan)] {
+    guard document.kind(document.root) == .mapping else { return [] }
+    var entries: [(Symbol, SourceSpan)] = []
     document.forEachEntry(of: document.root) { key, value in
       guard let ordinal = vocabulary.project.ordinal(of: document.symbol(key)),
         vocabulary.project.keys[ordinal] == .include
@@ -102,32 +124,44 @@ public struct ProjectLoader {
       func add(_ node: YAMLNodeRef) {
         // Values of another kind are reported by the decoder.
         guard document.kind(node) == .scalar, !document.isNull(node), document.boolean(node) == nil else { return }
-        entries.append((strings[document.symbol(node)], document.span(node)))
+        entries.append((document.symbol(node), document.span(node)))
       }
       if document.kind(value) == .sequence { document.forEachElement(of: value, add) } else { add(value) }
     }
-    for (pattern, span) in entries { include(pattern, at: span, path: path, folder: folder) }
+    return entries
   }
 
-  private mutating func include(_ pattern: String, at span: SourceSpan, path: String, folder: ProjectFolder) {
-    guard PathPattern.isPattern(pattern) else { return includeFile(pattern, at: span, path: path, folder: folder) }
+  /// Follows a pattern to the files that match it, in sorted order, or a plain path to its file.
+  private mutating func include(_ entry: Symbol, at span: SourceSpan, from file: String, folder: ProjectFolder) {
+    if strings.withBytes(of: entry, { $0.count > FileReader.pathLimit }) {
+      isComplete = false
+      diagnostics.append(.cannotRead(strings.abbreviated(entry), "the path is too long", span))
+      return
+    }
+    let pattern = strings[entry]
+    guard PathPattern.isPattern(pattern) else { return includeFile(pattern, at: span, from: file, folder: folder) }
     guard !pattern.hasPrefix("/"), !pattern.split(separator: "/").contains("..") else {
       isComplete = false
       diagnostics.append(.outsideFolder(pattern, span))
       return
     }
-    let matches = PathPattern(pattern).matches(inFolder: ProjectFolder.folder(of: path))
+    guard let matches = PathPattern(pattern).matches(inFolder: ProjectFolder.folder(of: file)) else {
+      isComplete = false
+      diagnostics.append(.tooManyEntries(pattern, span))
+      return
+    }
     if matches.isEmpty {
+      isComplete = false
       diagnostics.append(
         Diagnostic(
           code: "FILE003", "no file matches `\(pattern)`", at: .span(span),
           help: ["correct the pattern, or remove it; it is relative to the folder of this file"]))
     }
-    for match in matches { includeFile(match, at: span, path: path, folder: folder) }
+    for match in matches.reversed() { steps.append(.read(match, span, from: file)) }
   }
 
-  private mutating func includeFile(_ name: String, at span: SourceSpan, path: String, folder: ProjectFolder) {
-    switch folder.resolve(name, mentionedIn: path) {
+  private mutating func includeFile(_ name: String, at span: SourceSpan, from file: String, folder: ProjectFolder) {
+    switch folder.resolve(name, mentionedIn: file) {
     case .outside:
       isComplete = false
       diagnostics.append(.outsideFolder(name, span))
@@ -135,16 +169,16 @@ public struct ProjectLoader {
       isComplete = false
       diagnostics.append(.cannotRead(shown, "there is no such file", span))
     case .file(let real, let shown):
-      if stack.contains(real) {
+      if way.contains(Array(real.utf8)) {
         diagnostics.append(
           Diagnostic(
             code: "FILE004", "`\(shown)` includes itself, directly or through other files", at: .span(span),
             help: ["remove this line: a file is read once"]))
         return
       }
-      guard !loaded.contains(real) else { return }
+      guard !loaded.contains(Array(real.utf8)) else { return }
       do {
-        read(try FileReader.read(real, limit: limits.fileSize), path: shown, real: real, folder: folder)
+        read(try FileReader.read(real, limit: limits.fileSize), path: shown, real: real)
       } catch {
         isComplete = false
         diagnostics.append(.cannotRead(shown, error.reason, span))
@@ -158,6 +192,12 @@ extension Diagnostic {
     Diagnostic(
       code: "FILE002", "`\(path)` is outside the project's folder", at: .span(span),
       help: ["move the file into the folder of the project's main file"])
+  }
+
+  static func tooManyEntries(_ pattern: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "FILE005", "`\(pattern)` has too many folder entries to look at", at: .span(span),
+      help: ["name the folder in the pattern, or the files one by one"])
   }
 
   static func cannotRead(_ path: String, _ reason: String, _ span: SourceSpan) -> Diagnostic {
