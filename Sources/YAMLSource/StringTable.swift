@@ -15,15 +15,17 @@ public struct Symbol: Hashable, Sendable {
 public struct StringTable: Sendable {
   private var pool: [UInt8] = []
   private var ends: [UInt32] = []
-  private var hashes: [UInt32] = []
-  private var slots: [UInt32]
+  /// A text's hash in the upper half, its index in the lower: a look-up that fails touches nothing else.
+  private var slots: [UInt64]
   private var mask: Int
+
+  private static let free = UInt64.max
 
   /// A table with room for about so many texts before it grows.
   public init(expectedCount: Int = 1024) {
     var capacity = 64
     while capacity * 3 < expectedCount * 4 { capacity *= 2 }
-    slots = [UInt32](repeating: .max, count: capacity)
+    slots = [UInt64](repeating: Self.free, count: capacity)
     mask = capacity - 1
     _ = intern("")
   }
@@ -47,12 +49,8 @@ public struct StringTable: Sendable {
     let index = UInt32(ends.count)
     pool.append(contentsOf: text)
     ends.append(UInt32(pool.count))
-    hashes.append(hash)
-    if ends.count * 4 > slots.count * 3 {
-      grow()
-    } else {
-      place(index, hash: hash)
-    }
+    if ends.count * 4 > slots.count * 3 { grow() }
+    place(UInt64(hash) << 32 | UInt64(index))
     return Symbol(index)
   }
 
@@ -88,14 +86,14 @@ public struct StringTable: Sendable {
 
   private func find(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Symbol? {
     slots.withUnsafeBufferPointer { slots in
-      hashes.withUnsafeBufferPointer { hashes in
-        var slot = Int(hash) & mask
-        while true {
-          let candidate = slots[slot]
-          if candidate == .max { return nil }
-          if hashes[Int(candidate)] == hash, equals(candidate, text) { return Symbol(candidate) }
-          slot = (slot + 1) & mask
+      var slot = Int(hash) & mask
+      while true {
+        let candidate = slots[slot]
+        if candidate == Self.free { return nil }
+        if UInt32(candidate >> 32) == hash, equals(UInt32(truncatingIfNeeded: candidate), text) {
+          return Symbol(UInt32(truncatingIfNeeded: candidate))
         }
+        slot = (slot + 1) & mask
       }
     }
   }
@@ -109,16 +107,17 @@ public struct StringTable: Sendable {
     }
   }
 
-  private mutating func place(_ index: UInt32, hash: UInt32) {
-    var slot = Int(hash) & mask
-    while slots[slot] != .max { slot = (slot + 1) & mask }
-    slots[slot] = index
+  private mutating func place(_ entry: UInt64) {
+    var slot = Int(entry >> 32) & mask
+    while slots[slot] != Self.free { slot = (slot + 1) & mask }
+    slots[slot] = entry
   }
 
   private mutating func grow() {
-    slots = [UInt32](repeating: .max, count: slots.count * 2)
+    let entries = slots
+    slots = [UInt64](repeating: Self.free, count: entries.count * 2)
     mask = slots.count - 1
-    for i in 0..<hashes.count { place(UInt32(i), hash: hashes[i]) }
+    for entry in entries where entry != Self.free { place(entry) }
   }
 
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {

@@ -17,7 +17,7 @@ extension ProjectDecoder {
   }
 
   /// The apps by name, with all that does not refer to people; the menus follow later.
-  mutating func declareApps() -> [AppBody] {
+  func declareApps() -> [AppBody] {
     var bodies: [AppBody] = []
     for part in sections[.apps] ?? [] {
       let doc = part.document
@@ -50,7 +50,7 @@ extension ProjectDecoder {
   }
 
   /// The menus and forms of all apps, then what refers from one form or menu to another.
-  mutating func decodeMenus(of apps: [AppBody]) {
+  func decodeMenus(of apps: [AppBody]) {
     var shadows: [PendingShadow] = []
     for body in apps {
       let first = project.menus.count
@@ -60,7 +60,7 @@ extension ProjectDecoder {
     linkShadows(shadows)
   }
 
-  private mutating func decodeMenus(_ node: YAMLNodeRef, of app: AppBody, _ shadows: inout [PendingShadow]) {
+  private func decodeMenus(_ node: YAMLNodeRef, of app: AppBody, _ shadows: inout [PendingShadow]) {
     let doc = app.document
     forEachNamed(doc, node, .menu, slashes: false) { decoder, key, value in
       let symbol = doc.symbol(key)

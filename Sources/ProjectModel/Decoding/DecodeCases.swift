@@ -3,7 +3,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// The declared cases; indices are linked when all names are known.
-  mutating func decodeCases() {
+  func decodeCases() {
     for part in sections[.cases] ?? [] {
       let doc = part.document
       forEachEntryOrTable(doc, part.value, .declaredCase, tables: true, readTable: { $0.readCaseTable($1) }) {
@@ -14,7 +14,7 @@ extension ProjectDecoder {
     linkCases()
   }
 
-  private mutating func decodeCase(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  private func decodeCase(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
     let span = doc.span(key)
     var declared = DeclaredCase(
@@ -62,7 +62,7 @@ extension ProjectDecoder {
     let span: SourceSpan
   }
 
-  mutating func add(_ declared: DeclaredCase, indices: [PendingIndex], properties: [DataField]) {
+  func add(_ declared: DeclaredCase, indices: [PendingIndex], properties: [DataField]) {
     let id = CaseID(project.cases.count)
     if let first = project.names.cases.declare(declared.key, id) {
       reportDeclaredTwice(.declaredCase, declared.key, declared.span, first: project.cases[first].span)
@@ -75,12 +75,12 @@ extension ProjectDecoder {
     for property in properties { casePropertyEdges.append((id.raw, property)) }
   }
 
-  private mutating func caseOwner(_ symbol: Symbol, _ span: SourceSpan) -> CaseOwner? {
+  private func caseOwner(_ symbol: Symbol, _ span: SourceSpan) -> CaseOwner? {
     if symbol == vocabulary.unowned || symbol == vocabulary.dash { return .unowned }
     return ownerReference(symbol, span, words: ["unowned"]).map { .reference($0) }
   }
 
-  private mutating func decodeCaseIndices(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [PendingIndex] {
+  private func decodeCaseIndices(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [PendingIndex] {
     var result: [PendingIndex] = []
     forEachObject("index", doc, node) { decoder, element in
       var target: (Symbol, SourceSpan)?
@@ -97,7 +97,7 @@ extension ProjectDecoder {
     return result
   }
 
-  private mutating func relationship(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> DeclaredIndex.Relationship? {
+  private func relationship(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> DeclaredIndex.Relationship? {
     switch text(doc.symbol(node)) {
     case "child": return .child
     case "extension": return .extension
@@ -108,18 +108,18 @@ extension ProjectDecoder {
   }
 
   /// Calls `body` with each mapping of a value that is one or a list of them.
-  mutating func forEachObject(
-    _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ body: (inout ProjectDecoder, YAMLNodeRef) -> Void
+  func forEachObject(
+    _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ body: (ProjectDecoder, YAMLNodeRef) -> Void
   ) {
     if doc.isNull(node) { return }
-    if doc.kind(node) == .mapping { return body(&self, node) }
+    if doc.kind(node) == .mapping { return body(self, node) }
     doc.forEachElement(of: node) { element in
       guard expect(.object(.caseIndex), key, doc, element), !doc.isNull(element) else { return }
-      body(&self, element)
+      body(self, element)
     }
   }
 
-  private mutating func linkCases() {
+  private func linkCases() {
     var edges: [(source: Int32, element: DeclaredIndex)] = []
     edges.reserveCapacity(pendingIndices.count)
     for (source, index) in pendingIndices {

@@ -4,7 +4,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// A form with its questions and actions.
-  mutating func decodeForm(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, in menu: MenuID) {
+  func decodeForm(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, in menu: MenuID) {
     let symbol = doc.symbol(key)
     let menuType = project.menus[menu].type
     var form = Form(menu: menu, key: symbol, name: symbol, span: doc.span(key))
@@ -46,7 +46,7 @@ extension ProjectDecoder {
   }
 
   /// Decides whether a case is selected first, and checks what the indices refer to.
-  private mutating func finish(_ form: inout Form, requires: (value: Bool, span: SourceSpan)?) {
+  private func finish(_ form: inout Form, requires: (value: Bool, span: SourceSpan)?) {
     let mains = form.opens.filter { $0.indices.isEmpty }
     let hasMain = form.rule == .basic && mains.contains { $0.condition != .never }
     let usesSelected = form.opens.contains { $0.indices.contains { $0.target == .selectedCase } }
@@ -87,7 +87,7 @@ extension ProjectDecoder {
 
   // MARK: Open actions
 
-  private mutating func decodeOpens(
+  private func decodeOpens(
     _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, _ form: inout Form
   ) {
     var actions: [OpenAction] = []
@@ -107,7 +107,7 @@ extension ProjectDecoder {
   }
 
   /// - Parameter owner: where a missing key is reported.
-  private mutating func decodeOpen(
+  private func decodeOpen(
     _ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan, _ form: Form
   ) -> OpenAction? {
     let span = doc.span(node)
@@ -137,7 +137,7 @@ extension ProjectDecoder {
     return hasType ? action : nil
   }
 
-  private mutating func decodeActionIndices(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> [ActionIndex] {
+  private func decodeActionIndices(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> [ActionIndex] {
     var result: [ActionIndex] = []
     forEachObject("index", doc, node) { decoder, element in
       var target: ActionIndex.Target?
@@ -161,7 +161,7 @@ extension ProjectDecoder {
     return result
   }
 
-  private mutating func decodeRelationship(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> ActionIndex.Relationship {
+  private func decodeRelationship(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> ActionIndex.Relationship {
     guard doc.kind(node) == .scalar else {
       var relationship = ActionIndex.Relationship.child
       forEachKey(vocabulary.relationshipQuestion, doc, node, owner: doc.span(node), ownerName: "the relationship") {
@@ -181,7 +181,7 @@ extension ProjectDecoder {
 
   // MARK: Updates
 
-  private mutating func decodeUpdates(
+  private func decodeUpdates(
     _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, _ form: Form
   ) -> Updates {
     var updates = Updates(span: doc.span(key))
@@ -211,7 +211,7 @@ extension ProjectDecoder {
     return updates
   }
 
-  private mutating func decodeCloses(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> Condition {
+  private func decodeCloses(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> Condition {
     if let closes = doc.boolean(node) { return closes ? .always : .never }
     let word = text(doc.symbol(node))
     if word == "conditional" { return .conditional }

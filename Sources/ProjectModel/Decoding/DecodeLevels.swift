@@ -3,7 +3,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// The organization levels: first their names, then what refers to other levels.
-  mutating func decodeLevels() {
+  func decodeLevels() {
     var bodies: [(level: LevelID, document: YAMLDocument, value: YAMLNodeRef)] = []
     for part in organizationParts(.levels) {
       let doc = part.document
@@ -24,7 +24,7 @@ extension ProjectDecoder {
   }
 
   /// The parts of `organization` with one key, over all documents.
-  mutating func organizationParts(_ wanted: OrganizationKey) -> [SectionPart] {
+  func organizationParts(_ wanted: OrganizationKey) -> [SectionPart] {
     var parts: [SectionPart] = []
     for part in sections[.organization] ?? [] {
       let doc = part.document
@@ -46,7 +46,7 @@ extension ProjectDecoder {
     return parts
   }
 
-  private mutating func decodeLevel(_ id: LevelID, _ doc: YAMLDocument, _ node: YAMLNodeRef) {
+  private func decodeLevel(_ id: LevelID, _ doc: YAMLDocument, _ node: YAMLNodeRef) {
     var level = project.levels[id]
     forEachKey(vocabulary.level, doc, node, owner: level.span, ownerName: "the level", name: level.key) {
       decoder, key, _, value in
@@ -74,7 +74,7 @@ extension ProjectDecoder {
   }
 
   /// Depths from the top, without recursion; the members of each cycle are reported once and cut from their parents.
-  private mutating func computeLevelDepths() {
+  private func computeLevelDepths() {
     var state = [UInt8](repeating: 0, count: project.levels.count)
     for start in project.levels.ids {
       var path: [LevelID] = []
@@ -94,7 +94,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func reportLevelCycle(_ cycle: [LevelID]) {
+  private func reportLevelCycle(_ cycle: [LevelID]) {
     guard let first = cycle.min() else { return }
     let start = cycle.firstIndex(of: first) ?? 0
     let names = (cycle[start...] + cycle[..<start] + [first]).map { project.levels[$0].key }
@@ -119,7 +119,7 @@ extension ProjectDecoder {
   }
 
   /// Each cap must be below its level. The levels below a level are adjacent in preorder.
-  private mutating func checkViewCaps() {
+  private func checkViewCaps() {
     guard project.levels.contains(where: { $0.expandViewChildDataTo != nil }) else { return }
     let preorder = levelsInPreorder()
     for id in project.levels.ids {

@@ -3,7 +3,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// The tree of locations: nested, flat, or from tables.
-  mutating func decodeLocations() {
+  func decodeLocations() {
     for part in organizationParts(.locations) {
       decodeLocations(part.document, part.value, parent: nil, tables: true)
     }
@@ -13,7 +13,7 @@ extension ProjectDecoder {
     checkTree()
   }
 
-  private mutating func decodeLocations(
+  private func decodeLocations(
     _ doc: YAMLDocument, _ node: YAMLNodeRef, parent: LocationID?, tables: Bool
   ) {
     forEachEntryOrTable(doc, node, .location, tables: tables, readTable: { $0.readLocationTable($1) }) {
@@ -22,7 +22,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func decodeLocation(
+  private func decodeLocation(
     _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, parent: LocationID?
   ) {
     let symbol = doc.symbol(key)
@@ -69,7 +69,7 @@ extension ProjectDecoder {
   }
 
   /// Adds a location unless its site code is taken; without a known level it is kept only as a name.
-  mutating func add(_ location: Location, hasLevel: Bool) -> LocationID? {
+  func add(_ location: Location, hasLevel: Bool) -> LocationID? {
     // Every location has some level, also where none could be resolved and an error says so.
     if project.levels.isEmpty { project.levels.append(Level(key: .empty, name: .empty, span: location.span)) }
     let id = LocationID(project.locations.count)
@@ -82,7 +82,7 @@ extension ProjectDecoder {
     return id
   }
 
-  private mutating func resolveParents() {
+  private func resolveParents() {
     for (pending, isFromTable) in pendingParents {
       let parent =
         isFromTable ? locationIgnoringCase(pending.name, pending.span) : location(pending.name, pending.span)
@@ -95,7 +95,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func breakLocationCycles() {
+  private func breakLocationCycles() {
     var state = [UInt8](repeating: 0, count: project.locations.count)
     for start in project.locations.ids where state[start.index] == 0 {
       var path: [LocationID] = []
@@ -112,7 +112,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func reportLocationCycle(_ cycle: [LocationID]) {
+  private func reportLocationCycle(_ cycle: [LocationID]) {
     guard let first = cycle.min() else { return }
     let start = cycle.firstIndex(of: first) ?? 0
     let names = (cycle[start...] + cycle[..<start] + [first]).map { project.locations[$0].key }
@@ -126,7 +126,7 @@ extension ProjectDecoder {
 
   /// HQ's own rules for the tree: each parent exactly at the parent level, and siblings with different names
   /// (semantics 7).
-  private mutating func checkTree() {
+  private func checkTree() {
     let isAnyUnclear = !locationsWithoutLevel.isEmpty || !locationsWithoutParent.isEmpty
     for id in project.locations.ids {
       if isAnyUnclear, locationsWithoutLevel.contains(id) || locationsWithoutParent.contains(id) { continue }
@@ -135,7 +135,7 @@ extension ProjectDecoder {
     checkSiblingNames()
   }
 
-  private mutating func checkLevel(of id: LocationID) {
+  private func checkLevel(of id: LocationID) {
     let location = project.locations[id]
     let level = project.levels[location.level]
     // Where a level's parent is unknown, or in a cycle, there is nothing to compare with.
@@ -148,7 +148,7 @@ extension ProjectDecoder {
     reportLevel(of: location)
   }
 
-  private mutating func reportLevel(of location: Location) {
+  private func reportLevel(of location: Location) {
     let level = project.levels[location.level]
     let name = shown(location.key)
     let levelName = shown(level.key)
@@ -167,7 +167,7 @@ extension ProjectDecoder {
     report(Diagnostic(code: "ORG003", problem, at: .span(location.levelSpan), related: related, help: [cure]))
   }
 
-  private mutating func checkSiblingNames() {
+  private func checkSiblingNames() {
     struct Sibling: Hashable {
       let parent: LocationID?
       let name: Symbol
@@ -190,7 +190,7 @@ extension ProjectDecoder {
   }
 
   /// Site codes must differ by more than case (semantics 7).
-  private mutating func checkSiteCodes() {
+  private func checkSiteCodes() {
     for id in project.locations.ids {
       let location = project.locations[id]
       guard let other = locationsByLowercaseCode.declare(lowercased(location.key), id) else { continue }
@@ -204,7 +204,7 @@ extension ProjectDecoder {
   }
 
   /// The symbol of a text in lower case. Symbols, unlike Swift's strings, tell composed letters from decomposed ones.
-  private mutating func lowercased(_ symbol: Symbol) -> Symbol {
+  private func lowercased(_ symbol: Symbol) -> Symbol {
     let isLowercase = project.strings.withBytes(of: symbol) { bytes in
       bytes.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
     }
@@ -212,7 +212,7 @@ extension ProjectDecoder {
   }
 
   /// A location by its site code, to the letter or else without regard to case, as HQ's uploads match it.
-  mutating func locationIgnoringCase(_ code: Symbol, _ span: SourceSpan) -> LocationID? {
+  func locationIgnoringCase(_ code: Symbol, _ span: SourceSpan) -> LocationID? {
     if let id = project.names.locations[code] { return id }
     let folded = project.strings.existing(Self.trimmed(text(code)).lowercased())
     if let folded, let id = locationsByLowercaseCode[folded] { return id }

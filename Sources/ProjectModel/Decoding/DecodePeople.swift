@@ -3,7 +3,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// The groups; their members are linked when the users are known.
-  mutating func decodeGroups() {
+  func decodeGroups() {
     for part in sections[.groups] ?? [] {
       let doc = part.document
       forEachEntryOrTable(doc, part.value, .group, tables: true, readTable: { $0.readGroupTable($1) }) {
@@ -13,7 +13,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func decodeGroup(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  private func decodeGroup(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
     var group = Group(key: symbol, name: symbol, span: doc.span(key))
     var members: [(Symbol, SourceSpan)] = []
@@ -40,7 +40,7 @@ extension ProjectDecoder {
     for (name, span) in members { pendingMembers.append(PendingName(source: id, name: name, span: span)) }
   }
 
-  mutating func add(_ group: Group) -> GroupID? {
+  func add(_ group: Group) -> GroupID? {
     let id = GroupID(project.groups.count)
     if let first = project.names.groups.declare(group.key, id) {
       reportDeclaredTwice(.group, group.key, group.span, first: project.groups[first].span)
@@ -51,7 +51,7 @@ extension ProjectDecoder {
   }
 
   /// Mobile workers, then web users, so that their numbers are in that order.
-  mutating func decodeUsers() {
+  func decodeUsers() {
     for part in sections[.mobileWorkers] ?? [] {
       let doc = part.document
       forEachEntryOrTable(doc, part.value, .user, tables: true, readTable: { $0.readWorkerTable($1) }) {
@@ -65,7 +65,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func decodeWorker(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  private func decodeWorker(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
     var user = User(key: symbol, name: symbol, isWebUser: false, opensEveryApp: true, span: doc.span(key))
     var facts = UserFacts(id: UserID(project.users.count))
@@ -87,7 +87,7 @@ extension ProjectDecoder {
     add(user, facts)
   }
 
-  private mutating func decodeWebUser(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  private func decodeWebUser(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
     var user = User(key: symbol, name: symbol, isWebUser: true, opensEveryApp: false, span: doc.span(key))
     var facts = UserFacts(id: UserID(project.users.count))
@@ -115,7 +115,7 @@ extension ProjectDecoder {
     var data: [DataField] = []
   }
 
-  mutating func add(_ user: User, _ facts: UserFacts) {
+  func add(_ user: User, _ facts: UserFacts) {
     if let first = project.names.users.declare(user.key, facts.id) {
       reportDeclaredTwice(.user, user.key, user.span, first: project.users[first].span)
       return
@@ -132,26 +132,26 @@ extension ProjectDecoder {
     for field in facts.data { userDataEdges.append((source, field)) }
   }
 
-  private mutating func userID(_ doc: YAMLDocument, _ value: YAMLNodeRef) -> Symbol {
+  private func userID(_ doc: YAMLDocument, _ value: YAMLNodeRef) -> Symbol {
     declareID(doc.symbol(value), doc.span(value))
     return doc.symbol(value)
   }
 
-  private mutating func decodeApps(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+  private func decodeApps(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
     forEachText("apps", .text, doc, node) { decoder, element in
       guard let app = decoder.app(doc.symbol(element), doc.span(element)) else { return }
       decoder.add(app, doc.symbol(element), doc.span(element), to: &facts.apps)
     }
   }
 
-  private mutating func decodeGroupNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+  private func decodeGroupNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
     forEachText("groups", .text, doc, node) { decoder, element in
       guard let group = decoder.group(doc.symbol(element), doc.span(element)) else { return }
       decoder.add(group, doc.symbol(element), doc.span(element), to: &facts.groups)
     }
   }
 
-  private mutating func decodeLocationNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+  private func decodeLocationNames(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
     forEachText("locations", .text, doc, node) { decoder, element in
       guard let location = decoder.location(doc.symbol(element), doc.span(element)) else { return }
       decoder.add(location, doc.symbol(element), doc.span(element), to: &facts.locations)
@@ -159,18 +159,18 @@ extension ProjectDecoder {
   }
 
   /// Adds what a list names; a second mention is reported.
-  mutating func add<Entity>(
+  func add<Entity>(
     _ target: EntityID<Entity>, _ name: Symbol, _ span: SourceSpan, to list: inout NamedList<Entity>
   ) {
     if let first = list.add(target, span) { report(.listedTwice(shown(name), span, first: first)) }
   }
 
-  private mutating func decodeUserData(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
+  private func decodeUserData(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ facts: inout UserFacts) {
     facts.data = decodeData(doc, node)
   }
 
   /// Custom data: names with texts, numbers or booleans.
-  mutating func decodeData(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [DataField] {
+  func decodeData(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [DataField] {
     var fields: [DataField] = []
     doc.forEachEntry(of: node) { key, value in
       guard expect(.either([.text, .boolean]), shown(doc.symbol(key)), doc, value) else { return }
@@ -179,9 +179,9 @@ extension ProjectDecoder {
     return fields
   }
 
-  private mutating func checkData(_ doc: YAMLDocument, _ node: YAMLNodeRef) { _ = decodeData(doc, node) }
+  private func checkData(_ doc: YAMLDocument, _ node: YAMLNodeRef) { _ = decodeData(doc, node) }
 
-  private mutating func checkRepetitions(_ names: [(Symbol, SourceSpan)]) {
+  private func checkRepetitions(_ names: [(Symbol, SourceSpan)]) {
     var first: [Symbol: SourceSpan] = [:]
     for (name, span) in names {
       if let earlier = first[name] {
@@ -193,7 +193,7 @@ extension ProjectDecoder {
   }
 
   /// The `supervisors` section: memberships and assignments of their own origin.
-  mutating func decodeSupervisors() {
+  func decodeSupervisors() {
     linkMembers()
     var first: [Symbol: SourceSpan] = [:]
     for part in sections[.supervisors] ?? [] {
@@ -217,7 +217,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func supervise(_ user: UserID?, _ symbol: Symbol, _ span: SourceSpan) {
+  private func supervise(_ user: UserID?, _ symbol: Symbol, _ span: SourceSpan) {
     guard let reference = ownerReference(symbol, span, words: []) else { return }
     switch reference {
     case .user:
@@ -232,7 +232,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func linkMembers() {
+  private func linkMembers() {
     for member in pendingMembers {
       guard let user = user(member.name, member.span) else { continue }
       membershipEdges.append((user.raw, Membership(target: member.source, span: member.span, origin: .members)))
@@ -241,7 +241,7 @@ extension ProjectDecoder {
   }
 
   /// Builds the lists by user, and marks what is said twice.
-  mutating func linkUsers() {
+  func linkUsers() {
     let count = project.users.count
     project.memberships = Links(sourceCount: count, edges: Self.markingRepetitions(membershipEdges, users: count))
     project.assignments = Links(sourceCount: count, edges: Self.markingRepetitions(assignmentEdges, users: count))

@@ -4,7 +4,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// The case properties that an action saves: the owner, and the others.
-  mutating func decodeProperties(
+  func decodeProperties(
     _ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form
   ) -> (owner: OwnerValue?, others: [DataField]) {
     var owner: OwnerValue?
@@ -35,13 +35,13 @@ extension ProjectDecoder {
     return (owner, others)
   }
 
-  private mutating func ownerSource(_ symbol: Symbol, _ span: SourceSpan) -> OwnerValue.Source? {
+  private func ownerSource(_ symbol: Symbol, _ span: SourceSpan) -> OwnerValue.Source? {
     if symbol == vocabulary.currentUser { return .currentUser }
     if symbol == vocabulary.unowned || symbol == vocabulary.dash { return .unowned }
     return ownerReference(symbol, span, words: ["current_user", "unowned"]).map { .fixed($0) }
   }
 
-  private mutating func decodeSource(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> OwnerValue.Source? {
+  private func decodeSource(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> OwnerValue.Source? {
     var source: OwnerValue.Source?
     var first: SourceSpan?
     forEachKey(vocabulary.ownerSource, doc, node, owner: doc.span(node), ownerName: "the value") {
@@ -77,7 +77,7 @@ extension ProjectDecoder {
   }
 
   /// The index of the question that a value names.
-  mutating func question(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> Int? {
+  func question(_ doc: YAMLDocument, _ node: YAMLNodeRef, _ form: Form) -> Int? {
     let symbol = doc.symbol(node)
     if let index = questionsByKey[symbol] { return index }
     reportUnknown(.question, symbol, doc.span(node)) { _ in form.questions.lazy.map(\.key) }
@@ -85,7 +85,7 @@ extension ProjectDecoder {
   }
 
   /// An expression; syntax errors are reported at their place inside the scalar.
-  mutating func xpath(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> XPathExpression? {
+  func xpath(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> XPathExpression? {
     let value = text(doc.symbol(node))
     do {
       return try XPathExpression.parse(value)
@@ -106,7 +106,7 @@ extension ProjectDecoder {
   // MARK: Questions
 
   /// The questions of a form.
-  mutating func decodeQuestions(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [Question] {
+  func decodeQuestions(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [Question] {
     var questions: [Question] = []
     doc.forEachEntry(of: node) { key, value in
       let symbol = doc.symbol(key)
@@ -128,7 +128,7 @@ extension ProjectDecoder {
     return questions
   }
 
-  private mutating func decodeLookup(_ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan) -> LookupTable? {
+  private func decodeLookup(_ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan) -> LookupTable? {
     var query: (XPathExpression, Symbol, SourceSpan)?
     var instance: (id: Symbol, uri: Symbol) = (.empty, .empty)
     var value: (Symbol, SourceSpan)?
@@ -159,7 +159,7 @@ extension ProjectDecoder {
       value: value.0, valueSpan: value.1, label: label?.0 ?? vocabulary.nameWord, labelSpan: label?.1)
   }
 
-  private mutating func decodeChoices(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [QuestionChoice] {
+  private func decodeChoices(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [QuestionChoice] {
     var choices: [QuestionChoice] = []
     doc.forEachElement(of: node) { element in
       guard expect(.text, "choices", doc, element) else { return }

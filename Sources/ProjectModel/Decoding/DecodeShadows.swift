@@ -6,7 +6,7 @@ extension ProjectDecoder {
   private static let copiedForms = 100_000
 
   /// Gives shadow forms and shadow menus what their sources have (semantics 3.4).
-  mutating func linkShadows(_ menus: [PendingShadow]) {
+  func linkShadows(_ menus: [PendingShadow]) {
     if menus.isEmpty, pendingFormSources.isEmpty { return }
     let names = FormNames(project, shadows: shadowForms)
     for pending in pendingFormSources { linkShadowForm(pending, names) }
@@ -15,7 +15,7 @@ extension ProjectDecoder {
     for shadow in menus where !linkShadowMenu(shadow, names, &copies) { break }
   }
 
-  private mutating func linkShadowForm(_ pending: PendingName<FormID>, _ names: FormNames) {
+  private func linkShadowForm(_ pending: PendingName<FormID>, _ names: FormNames) {
     let menu = project.forms[pending.source].menu
     let app = project.menus[menu].app
     guard let source = names.form(text(pending.name), menu: menu, in: project) else {
@@ -43,7 +43,7 @@ extension ProjectDecoder {
   }
 
   /// Whether the next one may be linked as well.
-  private mutating func linkShadowMenu(_ shadow: PendingShadow, _ names: FormNames, _ copies: inout Int) -> Bool {
+  private func linkShadowMenu(_ shadow: PendingShadow, _ names: FormNames, _ copies: inout Int) -> Bool {
     let app = project.menus[shadow.menu].app
     guard let source = names.menu(text(shadow.source), app: app, in: project) else {
       reportUnknown(.menu, shadow.source, shadow.span) { project in

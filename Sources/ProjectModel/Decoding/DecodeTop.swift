@@ -3,7 +3,7 @@ import YAMLSource
 
 extension ProjectDecoder {
   /// Sorts the sections of all documents by key, and decodes the short ones.
-  mutating func decodeTop() {
+  func decodeTop() {
     var texts: [ProjectKey: SourceSpan] = [:]
     for (number, doc) in documents.enumerated() {
       guard doc.kind(doc.root) == .mapping else {
@@ -45,7 +45,7 @@ extension ProjectDecoder {
     decodeFeatures()
   }
 
-  private mutating func decodeText(_ key: ProjectKey, _ doc: YAMLDocument, _ value: YAMLNodeRef) {
+  private func decodeText(_ key: ProjectKey, _ doc: YAMLDocument, _ value: YAMLNodeRef) {
     if key == .project {
       project.name = doc.symbol(value)
       if project.name == .empty {
@@ -58,7 +58,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func decodeFeatures() {
+  private func decodeFeatures() {
     var seen: [FeaturesKey: SourceSpan] = [:]
     for part in sections[.features] ?? [] {
       let doc = part.document
@@ -77,7 +77,7 @@ extension ProjectDecoder {
   }
 
   /// The case types.
-  mutating func decodeCaseTypes() {
+  func decodeCaseTypes() {
     for part in sections[.caseTypes] ?? [] {
       let doc = part.document
       forEachNamed(doc, part.value, .caseType) { decoder, key, value in
@@ -95,7 +95,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func add(_ caseType: CaseType) {
+  private func add(_ caseType: CaseType) {
     if let first = project.names.caseTypes.declare(caseType.key, CaseTypeID(project.caseTypes.count)) {
       reportDeclaredTwice(.caseType, caseType.key, caseType.span, first: project.caseTypes[first].span)
     } else {

@@ -5,7 +5,7 @@ extension ProjectDecoder {
   private enum LocationColumn: Hashable { case id, code, name, parent, level, archived, ignored }
 
   /// Locations with the headers of one level's sheet of HQ's organization workbook (semantics 7).
-  mutating func readLocationTable(_ table: SectionTable) {
+  func readLocationTable(_ table: SectionTable) {
     let columns = columns(
       of: table,
       known: [
@@ -37,7 +37,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func readLocation(
+  private func readLocation(
     _ table: SectionTable, _ row: Int, _ codeColumn: Int,
     _ columns: [(column: Int, meaning: LocationColumn, name: String)], _ commonLevel: LevelID?
   ) {
@@ -82,7 +82,7 @@ extension ProjectDecoder {
   }
 
   /// Cases, as case exports have them.
-  mutating func readCaseTable(_ table: SectionTable) {
+  func readCaseTable(_ table: SectionTable) {
     let columns = columns(
       of: table,
       known: [
@@ -107,7 +107,7 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func readCase(
+  private func readCase(
     _ table: SectionTable, _ row: Int, _ keyColumn: Int, _ columns: [(column: Int, meaning: CaseColumn, name: String)],
     _ dataKeys: [Symbol], _ owners: [Symbol: OwnerReference]
   ) {
@@ -169,7 +169,7 @@ extension ProjectDecoder {
 
   /// `kind:name`, `-`, or an HQ id. An id that nothing has is kept: HQ accepts any text, and nobody sees such a case
   /// (semantics 3.9).
-  private mutating func tableOwner(_ symbol: Symbol, _ span: SourceSpan, _ owners: [Symbol: OwnerReference]) -> CaseOwner {
+  private func tableOwner(_ symbol: Symbol, _ span: SourceSpan, _ owners: [Symbol: OwnerReference]) -> CaseOwner {
     if symbol == vocabulary.unowned || symbol == vocabulary.dash { return .unowned }
     if let owner = owners[symbol] { return .reference(owner) }
     if let (kind, _) = split(symbol), ["user", "group", "location"].contains(kind) {

@@ -5,7 +5,7 @@ extension ProjectDecoder {
   private enum GroupColumn: Hashable { case id, name, sharing, reporting, data, ignored }
 
   /// Groups with the headers of HQ's `groups` sheet (semantics 7); the name is also the key.
-  mutating func readGroupTable(_ table: SectionTable) {
+  func readGroupTable(_ table: SectionTable) {
     let columns = columns(
       of: table,
       known: [
@@ -42,7 +42,7 @@ extension ProjectDecoder {
   private enum WorkerColumn: Hashable { case username, name, id, role, active, group, location, data, ignored }
 
   /// Mobile workers with the headers of HQ's `users` sheet (semantics 7).
-  mutating func readWorkerTable(_ table: SectionTable) {
+  func readWorkerTable(_ table: SectionTable) {
     let ignored = [
       "password", "phone-number ", "email", "language", "user_profile", "uncategorized_data", "web_user",
       "remove_web_user", "send_confirmation_email", "is_account_confirmed", "deactivate_after", "registered_on (read only)",
@@ -91,7 +91,7 @@ extension ProjectDecoder {
   }
 
   /// A username without the domain that HQ appends in some downloads.
-  private mutating func usernameSymbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
+  private func usernameSymbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
     let whole = symbol(cell, in: table)
     let hasDomain = project.strings.withBytes(of: whole) { $0.contains(UInt8(ascii: "@")) }
     guard hasDomain, let at = text(whole).firstIndex(of: "@") else { return whole }
@@ -106,7 +106,7 @@ extension ProjectDecoder {
     return result
   }
 
-  private mutating func addGroup(
+  private func addGroup(
     _ name: Symbol, _ span: SourceSpan, _ byName: [Symbol: GroupID], _ facts: inout UserFacts
   ) {
     guard let id = byName[name] ?? project.names.groups[name] else {
@@ -117,7 +117,7 @@ extension ProjectDecoder {
   }
 
   /// Site codes are matched without regard to case in HQ's uploads (semantics 7).
-  private mutating func addLocation(_ code: Symbol, _ span: SourceSpan, _ facts: inout UserFacts) {
+  private func addLocation(_ code: Symbol, _ span: SourceSpan, _ facts: inout UserFacts) {
     guard let id = locationIgnoringCase(code, span) else { return }
     add(id, code, span, to: &facts.locations)
   }

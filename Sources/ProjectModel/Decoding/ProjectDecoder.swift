@@ -5,7 +5,7 @@ import YAMLSource
 ///
 /// Sections are decoded in the order in which they refer to each other; names of apps are declared before workers and
 /// bodies of forms decoded last, since forms refer to everything.
-struct ProjectDecoder {
+final class ProjectDecoder {
   var project: Project
   var diagnostics = LimitedDiagnostics()
   let documents: [YAMLDocument]
@@ -70,7 +70,7 @@ struct ProjectDecoder {
   }
 
   /// Decodes everything.
-  mutating func decode() {
+  func decode() {
     decodeTop()
     decodeCaseTypes()
     decodeLevels()
@@ -92,7 +92,7 @@ struct ProjectDecoder {
   /// A text for messages: a long one is abbreviated.
   func shown(_ symbol: Symbol) -> String { project.strings.abbreviated(symbol) }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// What a node is, as the forms that a key takes; nothing at all is every collection.
   func forms(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> NodeForms {
@@ -107,7 +107,7 @@ struct ProjectDecoder {
 
   /// Whether a node is of a form that its key takes; reported if not.
   @discardableResult
-  mutating func expect(_ type: ValueType, _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Bool {
+  func expect(_ type: ValueType, _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Bool {
     if !type.forms.isDisjoint(with: forms(doc, node)) { return true }
     if diagnostics.isFull {
       diagnostics.skip(at: doc.span(node))
@@ -118,7 +118,7 @@ struct ProjectDecoder {
   }
 
   /// Whether the value of a name is a mapping, or nothing; reported if not.
-  mutating func expectMapping(_ name: Symbol, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Bool {
+  func expectMapping(_ name: Symbol, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Bool {
     if doc.kind(node) == .mapping || doc.isNull(node) { return true }
     return expect(.object(.project), shown(name), doc, node)
   }
@@ -137,9 +137,9 @@ struct ProjectDecoder {
 
   /// Calls `body` with each known key of an object whose value has a form that the key takes; reports all others, and
   /// required keys that are missing.
-  mutating func forEachKey<Key: LanguageKey>(
+  func forEachKey<Key: LanguageKey>(
     _ table: KeyTable<Key>, _ doc: YAMLDocument, _ node: YAMLNodeRef, owner: SourceSpan, ownerName: StaticString,
-    name: Symbol? = nil, _ body: (inout ProjectDecoder, Key, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
+    name: Symbol? = nil, _ body: (ProjectDecoder, Key, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
   ) {
     var seen: UInt32 = 0
     doc.forEachEntry(of: node) { key, value in
@@ -153,7 +153,7 @@ struct ProjectDecoder {
         expect(description.type, description.name, doc, value)
         return
       }
-      body(&self, table.keys[ordinal], key, value)
+      body(self, table.keys[ordinal], key, value)
     }
     for (ordinal, description) in table.descriptions.enumerated()
     where description.isRequired && seen & (1 << UInt32(ordinal)) == 0 {
@@ -162,7 +162,7 @@ struct ProjectDecoder {
   }
 
   /// Reports an unknown key, and returns the ordinal of the known one that is probably meant: that one is not missing.
-  mutating func reportUnknownKey<Key: LanguageKey>(
+  func reportUnknownKey<Key: LanguageKey>(
     _ doc: YAMLDocument, _ key: YAMLNodeRef, _ table: KeyTable<Key>
   ) -> Int? {
     if diagnostics.isFull {
@@ -177,9 +177,9 @@ struct ProjectDecoder {
   }
 
   /// Calls `body` with each named entry of a section or of a collection such as `menus`.
-  mutating func forEachNamed(
+  func forEachNamed(
     _ doc: YAMLDocument, _ node: YAMLNodeRef, _ what: EntityKind, slashes: Bool = true,
-    _ body: (inout ProjectDecoder, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
+    _ body: (ProjectDecoder, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
   ) {
     doc.forEachEntry(of: node) { key, value in
       let symbol = doc.symbol(key)
@@ -187,7 +187,7 @@ struct ProjectDecoder {
         report(.unusableName(shown(symbol), doc.span(key), what))
       }
       guard expectMapping(symbol, doc, value) else { return }
-      body(&self, key, value)
+      body(self, key, value)
     }
   }
 
@@ -196,20 +196,20 @@ struct ProjectDecoder {
   }
 
   /// Calls `body` with each element of a value that may be one or a list; elements that are no texts are reported.
-  mutating func forEachText(
+  func forEachText(
     _ key: String, _ type: ValueType, _ doc: YAMLDocument, _ node: YAMLNodeRef,
-    _ body: (inout ProjectDecoder, YAMLNodeRef) -> Void
+    _ body: (ProjectDecoder, YAMLNodeRef) -> Void
   ) {
     if doc.isNull(node) { return }
-    if doc.kind(node) == .scalar { return body(&self, node) }
+    if doc.kind(node) == .scalar { return body(self, node) }
     doc.forEachElement(of: node) { element in
       guard expect(type, key, doc, element) else { return }
-      body(&self, element)
+      body(self, element)
     }
   }
 
   /// The word of a closed list, as a raw value.
-  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
+  func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ values: Value.Type, _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef
   ) -> Value? {
     let word = text(doc.symbol(node))
@@ -221,14 +221,14 @@ struct ProjectDecoder {
   // MARK: Names
 
   /// Reports a name that is declared already.
-  mutating func reportDeclaredTwice(_ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, first: SourceSpan) {
+  func reportDeclaredTwice(_ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, first: SourceSpan) {
     report(.declaredTwice(kind, shown(name), span, first: first))
   }
 
   /// Reports a name that nothing has.
   ///
   /// - Parameter known: the names of that kind.
-  mutating func reportUnknown(
+  func reportUnknown(
     _ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, known: (Project) -> some Collection<Symbol>
   ) {
     if incompleteKinds.contains(kind) { return }
@@ -242,38 +242,38 @@ struct ProjectDecoder {
     report(.unknownName(kind, shown(name), span, nearest: nearest))
   }
 
-  mutating func caseType(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> CaseTypeID? {
+  func caseType(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> CaseTypeID? {
     let symbol = doc.symbol(node)
     if let id = project.names.caseTypes[symbol] { return id }
     reportUnknown(.caseType, symbol, doc.span(node)) { $0.caseTypes.lazy.map(\.key) }
     return nil
   }
 
-  mutating func level(_ symbol: Symbol, _ span: SourceSpan) -> LevelID? {
+  func level(_ symbol: Symbol, _ span: SourceSpan) -> LevelID? {
     if let id = project.names.levels[symbol] { return id }
     reportUnknown(.level, symbol, span) { $0.levels.lazy.map(\.key) }
     return nil
   }
 
-  mutating func group(_ symbol: Symbol, _ span: SourceSpan) -> GroupID? {
+  func group(_ symbol: Symbol, _ span: SourceSpan) -> GroupID? {
     if let id = project.names.groups[symbol] { return id }
     reportUnknown(.group, symbol, span) { $0.groups.lazy.map(\.key) }
     return nil
   }
 
-  mutating func location(_ symbol: Symbol, _ span: SourceSpan) -> LocationID? {
+  func location(_ symbol: Symbol, _ span: SourceSpan) -> LocationID? {
     if let id = project.names.locations[symbol] { return id }
     reportUnknown(.location, symbol, span) { $0.locations.lazy.map(\.key) }
     return nil
   }
 
-  mutating func user(_ symbol: Symbol, _ span: SourceSpan) -> UserID? {
+  func user(_ symbol: Symbol, _ span: SourceSpan) -> UserID? {
     if let id = project.names.users[symbol] { return id }
     reportUnknown(.user, symbol, span) { $0.users.lazy.map(\.key) }
     return nil
   }
 
-  mutating func app(_ symbol: Symbol, _ span: SourceSpan) -> AppID? {
+  func app(_ symbol: Symbol, _ span: SourceSpan) -> AppID? {
     if let id = project.names.apps[symbol] { return id }
     reportUnknown(.app, symbol, span) { $0.apps.lazy.map(\.key) }
     return nil
@@ -287,7 +287,7 @@ struct ProjectDecoder {
   }
 
   /// The thing that `user:NAME`, `group:NAME` or `location:SITE_CODE` names; nil and reported for anything else.
-  mutating func ownerReference(_ symbol: Symbol, _ span: SourceSpan, words: [String]) -> OwnerReference? {
+  func ownerReference(_ symbol: Symbol, _ span: SourceSpan, words: [String]) -> OwnerReference? {
     guard let (kind, name) = split(symbol) else {
       report(.notAReference(shown(symbol), span, words: words, hints: namesakes(of: symbol)))
       return nil
@@ -312,7 +312,7 @@ struct ProjectDecoder {
   }
 
   /// Remembers an HQ id; two things with one id are an error.
-  mutating func declareID(_ id: Symbol, _ span: SourceSpan) {
+  func declareID(_ id: Symbol, _ span: SourceSpan) {
     if ids[id] == nil {
       ids[id] = span
     } else {
@@ -321,7 +321,7 @@ struct ProjectDecoder {
   }
 
   /// Which of two comes first is decided by the files, not by the order in which sections are decoded.
-  private mutating func reportRepeatedIDs() {
+  private func reportRepeatedIDs() {
     for (id, others) in repeatedIDs {
       guard let one = ids[id] else { continue }
       let spans = (others + [one]).sorted { ($0.file, $0.start) < ($1.file, $1.start) }

@@ -17,10 +17,10 @@ struct SectionTable {
 
 extension ProjectDecoder {
   /// Calls `body` with each named entry of a section, and `readTable` for each table that it names.
-  mutating func forEachEntryOrTable(
+  func forEachEntryOrTable(
     _ doc: YAMLDocument, _ node: YAMLNodeRef, _ kind: EntityKind, tables: Bool,
-    readTable: (inout ProjectDecoder, SectionTable) -> Void,
-    _ body: (inout ProjectDecoder, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
+    readTable: (ProjectDecoder, SectionTable) -> Void,
+    _ body: (ProjectDecoder, _ key: YAMLNodeRef, _ value: YAMLNodeRef) -> Void
   ) {
     doc.forEachEntry(of: node) { key, value in
       let symbol = doc.symbol(key)
@@ -32,12 +32,12 @@ extension ProjectDecoder {
         report(.unusableName("", doc.span(key), kind))
       }
       guard expectMapping(symbol, doc, value) else { return }
-      body(&self, key, value)
+      body(self, key, value)
     }
   }
 
-  private mutating func openTables(
-    _ kind: EntityKind, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (inout ProjectDecoder, SectionTable) -> Void
+  private func openTables(
+    _ kind: EntityKind, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (ProjectDecoder, SectionTable) -> Void
   ) {
     let type = ValueType.oneOrMany(.either([.path, .object(.tableFile)]))
     guard !doc.isNull(node), expect(type, "table", doc, node) else { return }
@@ -48,8 +48,8 @@ extension ProjectDecoder {
     }
   }
 
-  private mutating func openTable(
-    _ kind: EntityKind, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (inout ProjectDecoder, SectionTable) -> Void
+  private func openTable(
+    _ kind: EntityKind, _ doc: YAMLDocument, _ node: YAMLNodeRef, _ readTable: (ProjectDecoder, SectionTable) -> Void
   ) {
     var file: (Symbol, SourceSpan)?
     var level: (Symbol, SourceSpan)?
@@ -88,7 +88,7 @@ extension ProjectDecoder {
         let id = project.sources.add(SourceFile(path: shown, bytes: bytes))
         let (table, problems) = CSVTable.read(bytes, file: id)
         for problem in problems { report(problem) }
-        readTable(&self, SectionTable(csv: table, path: shown, level: level, span: file.1))
+        readTable(self, SectionTable(csv: table, path: shown, level: level, span: file.1))
       } catch {
         incompleteKinds.insert(kind)
         report(.cannotRead(shown, error.reason, file.1))
@@ -97,7 +97,7 @@ extension ProjectDecoder {
   }
 
   /// The symbol of a cell's text.
-  mutating func symbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
+  func symbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
     table.csv.withBytes(of: cell) { bytes in bytes.withUnsafeBufferPointer { project.strings.intern($0) } }
   }
 
@@ -106,7 +106,7 @@ extension ProjectDecoder {
   /// - Parameters:
   ///   - known: headers with their meaning; one that ends in a space takes a number, or nothing, after it.
   ///   - required: the meanings that must be there, with the header to name.
-  mutating func columns<Meaning: Hashable>(
+  func columns<Meaning: Hashable>(
     of table: SectionTable, known: [(header: String, meaning: Meaning)], required: [(meaning: Meaning, header: String)]
   ) -> [(column: Int, meaning: Meaning, name: String)] {
     var result: [(Int, Meaning, String)] = []
@@ -164,7 +164,7 @@ extension ProjectDecoder {
   }
 
   /// A cell that must be a boolean as HQ reads them; nil where it is empty or wrong.
-  mutating func boolean(_ cell: CSVTable.Cell, in table: SectionTable, column: String) -> Bool? {
+  func boolean(_ cell: CSVTable.Cell, in table: SectionTable, column: String) -> Bool? {
     switch Self.trimmed(table.csv.text(of: cell)).lowercased() {
     case "": return nil
     case "yes", "true", "y", "1": return true
@@ -179,7 +179,7 @@ extension ProjectDecoder {
   }
 
   /// Reports a cell that must not be empty.
-  mutating func reportEmpty(_ cell: CSVTable.Cell, in table: SectionTable, column: String) {
+  func reportEmpty(_ cell: CSVTable.Cell, in table: SectionTable, column: String) {
     report(
       Diagnostic(
         code: "CSV005", "`\(column)` is empty", at: .span(table.csv.span(of: cell)),

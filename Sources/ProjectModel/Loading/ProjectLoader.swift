@@ -76,7 +76,7 @@ public struct ProjectLoader {
       case .leave(let real): way.remove(real)
       }
     }
-    var decoder = ProjectDecoder(
+    let decoder = ProjectDecoder(
       documents: documents, strings: strings, sources: sources, vocabulary: vocabulary, limits: limits, folder: folder,
       incompleteKinds: isComplete ? [] : Self.kindsOfFiles)
     strings = StringTable()
