@@ -17,7 +17,7 @@ public enum ProjectTemplate {
 
     caseload: 1                       # the version of this format
     project: my-project               # your project space on CommCare HQ, as in its web address
-    # plan: pro                       # your software plan, so that what it lacks is reported
+    # plan: pro                       # your software plan
 
     # The kinds of cases, written as in your apps, to the letter.
     case_types:

@@ -69,6 +69,13 @@ public struct YAMLDocument: Sendable {
     return SourceSpan(file: file, start: Int(node.start), length: Int(node.length))
   }
 
+  /// Calls `body` with the place of each alias and of what it stands for.
+  public func forEachAlias(_ body: (_ alias: SourceSpan, _ anchor: SourceSpan) -> Void) {
+    for index in nodes.indices where nodes[index].kind == .alias {
+      body(span(at: UInt32(index)), span(at: nodes[index].payload))
+    }
+  }
+
   /// How many elements a sequence or entries a mapping has; merged entries are not counted.
   public func childCount(_ node: YAMLNodeRef) -> Int {
     let record = nodes[Int(node.target)]

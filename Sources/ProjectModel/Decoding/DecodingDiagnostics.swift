@@ -28,12 +28,7 @@ extension Diagnostic {
     if help.isEmpty { help = ["write \(expected.expectation)"] }
     return Diagnostic(
       code: "PROJ002", "`\(key)` takes \(expected.expectation), not \(found)", at: .span(doc.span(node)),
-      related: anchor(doc, node), help: help)
-  }
-
-  /// The place of the anchor, where a value stands behind an alias.
-  private static func anchor(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> [RelatedPlace] {
-    doc.anchorSpan(node).map { [RelatedPlace(.span($0), "the alias stands for this")] } ?? []
+      help: help)
   }
 
   static func missingKey(_ key: KeyDescription, _ span: SourceSpan, of owner: String) -> Diagnostic {

@@ -19,7 +19,8 @@ public enum Suggestion {
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
     guard letters.count <= 100 else { return nil }
-    let limit = max(1, letters.count / 3)
+    // Of one or two letters nothing would be left: there only the case may differ.
+    let limit = letters.count < 3 ? 0 : max(1, letters.count / 3)
     var best: (distance: Int, word: String)?
     for candidate in candidates where candidate != word {
       let other = Array(candidate.lowercased().unicodeScalars)

@@ -21,7 +21,7 @@ enum ProjectKey: String, LanguageKey {
     case .plan:
       KeyFacts(
         .choice(Plan.choices), caption: "Project Settings > Current Subscription",
-        "The software plan; without it no feature is judged by plan.")
+        "The software plan. It is recorded, and changes no answer.")
     case .include:
       KeyFacts(
         .oneOrMany(.path),
@@ -40,7 +40,7 @@ enum ProjectKey: String, LanguageKey {
     case .cases:
       KeyFacts(.named(.declaredCase, tables: true), "Real or sample cases, for questions and scenarios, by a short name.")
     case .policies:
-      KeyFacts(.oneOrMany(.text), default: "`recommended`", "Policies that judge the project: names of shipped ones, or paths.")
+      KeyFacts(.oneOrMany(.text), default: "`recommended`", "Policies that judge the project: names of shipped ones, or paths. Recorded only: this version has no policies.")
     case .features: KeyFacts(.object(.features), "Feature switches of HQ that change who sees what.")
     }
   }

@@ -83,9 +83,24 @@ public struct ProjectLoader {
     // A main file that cannot be read leaves nothing to decode.
     if documents.first?.file == FileID(0) { decoder.decode() }
     let sources = decoder.project.sources
-    let all = (diagnostics.all + decoder.diagnostics.all).inOutputOrder(sources)
+    let all = namingAnchors(diagnostics.all + decoder.diagnostics.all).inOutputOrder(sources)
     let failed = all.contains { $0.severity == .error }
     return LoadedProject(project: failed ? nil : decoder.project, diagnostics: all, sources: sources, path: path)
+  }
+
+  /// Adds to each diagnostic at an alias where the value that it stands for is written.
+  private func namingAnchors(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    if diagnostics.isEmpty { return [] }
+    var anchors: [SourceSpan: SourceSpan] = [:]
+    for document in documents { document.forEachAlias { alias, anchor in anchors[alias] = anchor } }
+    return diagnostics.map { diagnostic in
+      guard case .span(let span) = diagnostic.place, let anchor = anchors[span],
+        !diagnostic.related.contains(where: { $0.place == .span(anchor) })
+      else { return diagnostic }
+      var diagnostic = diagnostic
+      diagnostic.related.append(RelatedPlace(.span(anchor), "the alias stands for this"))
+      return diagnostic
+    }
   }
 
   private func failure(_ path: String, _ reason: String) -> LoadedProject {
