@@ -65,9 +65,9 @@ struct FormEnvironment: XPathEnvironment {
 
   var groupCount: Int { rows.count }
 
-  func group(at index: Int) -> (id: XPathText, name: XPathText) {
-    (id(rows[index]), XPathText(graph.groupName(of: rows[index])))
-  }
+  func groupID(at index: Int) -> XPathText { id(rows[index]) }
+
+  func groupName(at index: Int) -> XPathText { XPathText(graph.groupName(of: rows[index])) }
 
   func session(_ path: [String]) -> XPathLookup {
     switch path {

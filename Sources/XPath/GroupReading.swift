@@ -32,8 +32,8 @@ extension Evaluator {
 
   private func value(_ shape: GroupPath.Shape, _ row: Int) -> XPathText {
     switch shape {
-    case .id: environment.group(at: row).id
-    case .name: environment.group(at: row).name
+    case .id: environment.groupID(at: row)
+    case .name: environment.groupName(at: row)
     default: XPathText()
     }
   }
@@ -113,7 +113,7 @@ extension Evaluator {
       var kept: [Int] = []
       for row in elements.indices {
         try budget.charge(2)
-        let id = environment.group(at: row).id
+        let id = environment.groupID(at: row)
         // An id that looks like a number is compared as one.
         let value: Value = id.literal.flatMap(plainNumber).map { .number($0) } ?? .text(id)
         if try areEqual(value, .text(wanted)) == (rest[0].kind == .equal) { kept.append(row) }

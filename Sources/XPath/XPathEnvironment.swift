@@ -18,8 +18,11 @@ public protocol XPathEnvironment {
   /// How many rows the user-groups table has, duplicates included (semantics 1.3).
   var groupCount: Int { get }
 
-  /// The row at a place, counted from 0; asked only for rows that an expression really reads.
-  func group(at index: Int) -> (id: XPathText, name: XPathText)
+  /// The group's id in a row, counted from 0; asked only for rows that an expression really reads.
+  func groupID(at index: Int) -> XPathText
+
+  /// The group's name in a row, counted from 0; asked only for rows that an expression really reads.
+  func groupName(at index: Int) -> XPathText
 
   /// What the session holds at a path, such as `["context", "userid"]`, `["context", "username"]`,
   /// `["user", "data", "commcare_location_id"]` or `["data", "case_id"]`.

@@ -10,7 +10,8 @@ struct TestEnvironment: XPathEnvironment {
 
   var groupCount: Int { groups.count }
   func source(ofInstance id: String) -> String? { sources[id] ?? XPathInstance.hqSource(ofInstance: id) }
-  func group(at index: Int) -> (id: XPathText, name: XPathText) { groups[index] }
+  func groupID(at index: Int) -> XPathText { groups[index].id }
+  func groupName(at index: Int) -> XPathText { groups[index].name }
   func session(_ path: [String]) -> XPathLookup { session[path.joined(separator: "/")] ?? .missing }
   func question(_ path: String) -> XPathLookup { questions[path] ?? .missing }
   func caseProperty(of caseID: XPathText, _ property: String) -> XPathLookup {
