@@ -55,10 +55,13 @@ public struct Diagnostic: Hashable, Sendable {
   public var help: [String]
   /// How many workers (or other things) it stands for; 1 unless grouped.
   public var count: Int
+  /// What it is about, as a path that stays the same when lines move, such as `form:worker/patients/register`; empty
+  /// for errors of the text.
+  public var subject: String
 
   public init(
     code: String, severity: Severity = .error, _ message: String, at place: Place,
-    related: [RelatedPlace] = [], notes: [String] = [], help: [String] = [], count: Int = 1
+    related: [RelatedPlace] = [], notes: [String] = [], help: [String] = [], count: Int = 1, subject: String = ""
   ) {
     self.code = code
     self.severity = severity
@@ -68,6 +71,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.notes = notes
     self.help = help
     self.count = count
+    self.subject = subject
   }
 }
 

@@ -103,6 +103,7 @@ public struct StoppedForms {
         at: .span(span(form)), notes: ["the engine does not support `\(path)`"], help: ["rewrite the expression"])
     }
     diagnostic.count = collected.count
+    diagnostic.subject = "form:" + path(form)
     diagnostic.notes += collected.sample.prefix(1).flatMap(membershipNotes)
     diagnostic.related = collected.sample.prefix(1).flatMap(memberships)
     return diagnostic
@@ -115,7 +116,8 @@ public struct StoppedForms {
       code: "OWNER001", severity: .info,
       "the owner of the `\(caseType)` that form `\(path(collected.attempt.form))` opens is unknown for \(names(collected)): \(opened.reason)",
       at: .span(ownerSpan(form, caseType: collected.attempt.opened[opened.index].caseType)),
-      notes: ["who will see such cases cannot be predicted"], count: collected.count)
+      notes: ["who will see such cases cannot be predicted"], count: collected.count,
+      subject: "form:\(path(collected.attempt.form))/\(caseType)")
   }
 
   private func ownerSpan(_ form: Form, caseType: CaseTypeID) -> SourceSpan {
