@@ -1,0 +1,48 @@
+/// A field of an object type.
+public struct Field: Hashable, Sendable {
+  /// The name by which expressions select it.
+  public let name: String
+  public let type: ValueType
+  /// The number by which it is fetched at evaluation; unique within its object type.
+  public let slot: Int
+  /// What it means: one sentence for the reference.
+  public let documentation: String
+
+  public init(_ name: String, _ type: ValueType, slot: Int, _ documentation: String = "") {
+    self.name = name
+    self.type = type
+    self.slot = slot
+    self.documentation = documentation
+  }
+}
+
+/// A type of the host's objects: a name and fields.
+public struct ObjectType: Hashable, Sendable {
+  /// The name that fields and variables refer to, and that messages show.
+  public let name: String
+  /// What its objects are: one sentence for the reference.
+  public let documentation: String
+  /// The fields, in the order of the reference.
+  public let fields: [Field]
+  /// Names of other object types whose objects may be compared with these by `==`, `!=` and `in`; it holds both
+  /// ways. The host decides which are the same: ``FactProvider/isSame(_:_:)``.
+  public let comparableWith: [String]
+
+  public init(_ name: String, _ documentation: String = "", fields: [Field], comparableWith: [String] = []) {
+    self.name = name
+    self.documentation = documentation
+    self.fields = fields
+    self.comparableWith = comparableWith
+  }
+}
+
+/// A name that expressions may use without a declaration of their own.
+public struct Variable: Hashable, Sendable {
+  public let name: String
+  public let type: ValueType
+
+  public init(_ name: String, _ type: ValueType) {
+    self.name = name
+    self.type = type
+  }
+}
