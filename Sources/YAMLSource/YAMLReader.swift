@@ -27,6 +27,7 @@ public struct YAMLReader {
   private struct OpenCollection {
     let node: Int
     let anchor: String?
+    let isFlow: Bool
     let expandedBefore: Int
     var children: UInt32 = 0
     /// Collections within each other below this one, through aliases too.
@@ -133,7 +134,7 @@ public struct YAMLReader {
       let flow = event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
       begin(.sequence, at: event, anchor: event.data.sequence_start.anchor, isFlow: flow)
       refuse(event.data.sequence_start.tag, at: event)
-    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: end(strings)
+    case YAML_MAPPING_END_EVENT, YAML_SEQUENCE_END_EVENT: end(event, strings)
     case YAML_ALIAS_EVENT: alias(event)
     case YAML_DOCUMENT_START_EVENT:
       if !nodes.isEmpty { fail(.severalDocuments(span(of: event))) }
@@ -166,15 +167,20 @@ public struct YAMLReader {
   ) {
     if open.count >= limits.depth { return fail(.tooDeep(span(of: event), limit: limits.depth)) }
     let before = expanded
-    append(kind, at: event, payload: 0, isPlain: false, lengthFromMarks: isFlow)
+    append(kind, at: event, payload: 0, isPlain: false, lengthFromMarks: false)
     let node = nodes.count - 1
     let name = anchor.map { String(cString: $0) }
-    open.append(OpenCollection(node: node, anchor: name, expandedBefore: before))
+    open.append(OpenCollection(node: node, anchor: name, isFlow: isFlow, expandedBefore: before))
     if let name { anchors[name] = Anchor(node: node) }
   }
 
-  private mutating func end(_ strings: StringTable) {
+  private mutating func end(_ event: yaml_event_t, _ strings: StringTable) {
     guard let collection = open.popLast() else { return }
+    // A block collection has no end of its own: the next token may be many empty lines further down.
+    if collection.isFlow {
+      let end = offsets.byteOffset(ofIndex: event.end_mark.index)
+      nodes[collection.node].length = UInt32(max(0, end - Int(nodes[collection.node].start)))
+    }
     nodes[collection.node].payload = collection.children
     nodes[collection.node].next = UInt32(nodes.count)
     if nodes[collection.node].kind == .mapping {
