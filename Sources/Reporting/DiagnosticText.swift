@@ -43,7 +43,9 @@ public struct DiagnosticText {
       write(other.place, gutter: gutter, severity: nil)
     }
     let hidden = diagnostic.related.count - related.count
-    if hidden > 0 { remark("note", "\(hidden) more place\(hidden == 1 ? "" : "s"); JSON output has all", gutter: gutter) }
+    if hidden > 0 {
+      remark("note", "\(hidden) more place\(hidden == 1 ? "" : "s"); JSON output has all", gutter: gutter)
+    }
   }
 
   /// - Parameter severity: of the diagnostic whose own place it is; nil for related places.

@@ -47,7 +47,10 @@ public struct JSONWriter {
   /// An array of strings: on one line if it is short, otherwise one string a line.
   public mutating func strings(_ values: some Collection<String>) {
     var length = 0
-    if values.allSatisfy({ length += $0.utf8.count + 4; return length <= Self.lineLength }) {
+    if values.allSatisfy({
+      length += $0.utf8.count + 4
+      return length <= Self.lineLength
+    }) {
       beginValue()
       append("[")
       for (i, value) in values.enumerated() {

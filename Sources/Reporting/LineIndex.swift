@@ -39,7 +39,8 @@ struct LineIndex: Sendable {
   func lineColumn(at offset: Int) -> LineColumn {
     let offset = min(max(0, offset), bytes.count)
     let line = lineNumber(at: offset)
-    return LineColumn(line: line, column: max(0, codePointCount(before: offset) - codePointCount(before: starts[line - 1])) + 1)
+    return LineColumn(
+      line: line, column: max(0, codePointCount(before: offset) - codePointCount(before: starts[line - 1])) + 1)
   }
 
   /// The bytes of a line (counted from 1) without its line break.

@@ -51,7 +51,9 @@ struct Snippet {
   /// The nearest offset at or before this one where a character begins.
   private static func boundary(_ offset: Int, _ bytes: [UInt8], _ line: Range<Int>) -> Int {
     var result = offset
-    while result > line.lowerBound, result < line.upperBound, offset - result < 3, bytes[result] & 0xC0 == 0x80 { result -= 1 }
+    while result > line.lowerBound, result < line.upperBound, offset - result < 3, bytes[result] & 0xC0 == 0x80 {
+      result -= 1
+    }
     return result
   }
 

@@ -1,4 +1,4 @@
-/// Turns libyaml's marks, which count code points, into byte offsets; free for ASCII, one walk along the text otherwise.
+/// Turns libyaml's marks, which count code points, into byte offsets: free for ASCII, one walk along other texts.
 struct SourceOffsets {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let base: Int

@@ -15,7 +15,9 @@ import YAMLSource
   // MARK: Trees
 
   @Test func tenThousandLevelsInAChain() throws {
-    let levels = Self.lines(10_000) { "    l\($0): {\($0 == 0 ? "" : "parent: l\($0 - 1), ")expand_view_child_data_to: l9999}" }
+    let levels = Self.lines(10_000) {
+      "    l\($0): {\($0 == 0 ? "" : "parent: l\($0 - 1), ")expand_view_child_data_to: l9999}"
+    }
     let codes = try TemporaryProject("organization:\n  levels:\n" + levels).codes()
     // The last one is not below itself.
     #expect(codes == ["ORG006": 1])
@@ -45,15 +47,19 @@ import YAMLSource
     func nested(_ depth: Int) -> String {
       let levels = Self.lines(depth) { "    l\($0): {\($0 == 0 ? "" : "parent: l\($0 - 1)")}" }
       let open = (0..<depth).map { "p\($0): {level: l\($0), children: {" }.joined()
-      return "organization:\n  levels:\n" + levels + "  locations: {" + open + String(repeating: "}}", count: depth) + "}\n"
+      return "organization:\n  levels:\n" + levels + "  locations: {" + open + String(repeating: "}}", count: depth)
+        + "}\n"
     }
     #expect(try TemporaryProject(nested(120)).codes() == [:])
     #expect(try TemporaryProject(nested(10_000)).codes() == ["YAML006": 1])
   }
 
   @Test func locationsNestedByAliases() throws {
-    let locations = Self.lines(400) { "    p\($0): &p\($0) {level: l, children: {\($0 == 0 ? "" : "q\($0): *p\($0 - 1)")}}" }
-    #expect(try TemporaryProject("organization:\n  levels: {l: {}}\n  locations:\n" + locations).codes() == ["YAML006": 1])
+    let locations = Self.lines(400) {
+      "    p\($0): &p\($0) {level: l, children: {\($0 == 0 ? "" : "q\($0): *p\($0 - 1)")}}"
+    }
+    #expect(
+      try TemporaryProject("organization:\n  levels: {l: {}}\n  locations:\n" + locations).codes() == ["YAML006": 1])
   }
 
   // MARK: YAML
@@ -69,7 +75,9 @@ import YAMLSource
   }
 
   @Test func billionLaughs() throws {
-    let laughs = Self.lines(30) { "  a\($0): &a\($0) [\($0 == 0 ? "ha" : Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ", "))]" }
+    let laughs = Self.lines(30) {
+      "  a\($0): &a\($0) [\($0 == 0 ? "ha" : Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ", "))]"
+    }
     let clock = ContinuousClock()
     var codes: [String: Int] = [:]
     let time = try clock.measure { codes = try TemporaryProject("groups:\n" + laughs).codes() }
@@ -82,12 +90,15 @@ import YAMLSource
       #expect(try TemporaryProject("groups: " + String(repeating: piece, count: 100_000)).codes() == ["YAML006": 1])
     }
     for piece in ["- ", "? "] {
-      #expect(try TemporaryProject(["project.yaml": String(repeating: piece, count: 100_000)]).codes() == ["YAML006": 1])
+      #expect(
+        try TemporaryProject(["project.yaml": String(repeating: piece, count: 100_000)]).codes() == ["YAML006": 1])
     }
   }
 
   @Test func mergesThroughManyAliases() throws {
-    let chain = Self.lines(200) { "  g\($0): &g\($0) {<<: [\($0 == 0 ? "{}" : "*g\($0 - 1), *g\($0 - 1)")], name: n\($0)}" }
+    let chain = Self.lines(200) {
+      "  g\($0): &g\($0) {<<: [\($0 == 0 ? "{}" : "*g\($0 - 1), *g\($0 - 1)")], name: n\($0)}"
+    }
     #expect(try TemporaryProject("groups:\n" + chain).codes().keys.sorted() == ["YAML005"])
     let wide = Self.lines(3000) { "  g\($0): &g\($0) {<<: \($0 < 3 ? "{}" : "[*g0, *g1, *g2]"), case_sharing: true}" }
     #expect(try TemporaryProject("groups:\n" + wide).codes() == [:])
@@ -101,7 +112,8 @@ import YAMLSource
     #expect(try TemporaryProject("groups:\n  a: &a {\(keys)}\n" + aliases).codes() == ["PROJ001": 900])
     let big = String(repeating: "x", count: 1_000_000)
     let loaded = try TemporaryProject(
-      "groups:\n  g: {members: [&big \(big)" + String(repeating: ", *big", count: 20_000) + "]}\n").load()
+      "groups:\n  g: {members: [&big \(big)" + String(repeating: ", *big", count: 20_000) + "]}\n"
+    ).load()
     #expect(loaded.diagnostics.allSatisfy { $0.message.utf8.count < 1000 })
     #expect(loaded.diagnostics.count == LimitedDiagnostics.limit + 1)
   }
@@ -115,7 +127,8 @@ import YAMLSource
     let big = String(repeating: "long ", count: 2_000_000)
     let codes = try TemporaryProject("groups:\n  a: {name: \"\(big)\", case_sharing: \"\(big)\"}\n\(big): 1\n").codes()
     #expect(codes.keys.sorted() == ["YAML001"])
-    #expect(try TemporaryProject("groups:\n  a: {name: \"\(big)\", case_sharing: \"\(big)\"}\n").codes() == ["PROJ002": 1])
+    #expect(
+      try TemporaryProject("groups:\n  a: {name: \"\(big)\", case_sharing: \"\(big)\"}\n").codes() == ["PROJ002": 1])
     let xpath = "apps: {a: {menus: {m: {case_type: t, filter: \"\(String(repeating: "(", count: 1_000_000))\"}}}}\n"
     #expect(try TemporaryProject("case_types: {t: {}}\n" + xpath).codes() == ["XPATH001": 1])
   }
@@ -139,10 +152,14 @@ import YAMLSource
 
   @Test func manyQuestionsAndActions() throws {
     let questions = (0..<20_000).map { "q\($0): {}" }.joined(separator: ", ")
-    let opens = (0..<20_000).map { "{case_type: t, index: {to: opened_case}, properties: {owner_id: {question: q\($0)}}}" }
-      .joined(separator: ", ")
+    let opens = (0..<20_000).map {
+      "{case_type: t, index: {to: opened_case}, properties: {owner_id: {question: q\($0)}}}"
+    }
+    .joined(separator: ", ")
     let form = "{questions: {\(questions)}, opens: [t, \(opens)]}"
-    #expect(try TemporaryProject("case_types: {t: {}}\napps: {a: {menus: {m: {case_type: t, forms: {f: \(form)}}}}}\n").codes() == [:])
+    #expect(
+      try TemporaryProject("case_types: {t: {}}\napps: {a: {menus: {m: {case_type: t, forms: {f: \(form)}}}}}\n")
+        .codes() == [:])
   }
 
   @Test func shadowMenusOfManyForms() throws {

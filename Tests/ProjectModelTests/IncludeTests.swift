@@ -55,7 +55,9 @@ import Testing
   }
 
   @Test func aFolderThatLeadsToItself() throws {
-    let project = try TemporaryProject(["project.yaml": Self.head + "include: 'parts/**/*.yaml'\n", "parts/a.yaml": "groups: {a: {}}\n"])
+    let project = try TemporaryProject([
+      "project.yaml": Self.head + "include: 'parts/**/*.yaml'\n", "parts/a.yaml": "groups: {a: {}}\n",
+    ])
     try FileManager.default.createSymbolicLink(
       atPath: project.folder.appendingPathComponent("parts/loop").path, withDestinationPath: ".")
     let loaded = project.load()
@@ -64,14 +66,20 @@ import Testing
   }
 
   @Test func pipesAreNotWaitedFor() throws {
-    let project = try TemporaryProject(["project.yaml": Self.head + "include: pipe.yaml\nmobile_workers: {table: pipe.yaml}\n"])
+    let project = try TemporaryProject([
+      "project.yaml": Self.head + "include: pipe.yaml\nmobile_workers: {table: pipe.yaml}\n"
+    ])
     #expect(mkfifo(project.folder.appendingPathComponent("pipe.yaml").path, 0o600) == 0)
     #expect(project.lines() == ["project.yaml:3:10 FILE001", "project.yaml:4:25 FILE001"])
   }
 
-  @Test(arguments: [#""a.yaml\0.txt""#, #""\0""#, "''", String(repeating: "x", count: 5000), "a.yaml/", "a.yaml/b", "."])
+  @Test(arguments: [
+    #""a.yaml\0.txt""#, #""\0""#, "''", String(repeating: "x", count: 5000), "a.yaml/", "a.yaml/b", ".",
+  ])
   func pathsThatLeadNowhere(path: String) throws {
-    let project = try TemporaryProject(["project.yaml": Self.head + "include: [\(path)]\n", "a.yaml": "groups: {a: {}}\n"])
+    let project = try TemporaryProject([
+      "project.yaml": Self.head + "include: [\(path)]\n", "a.yaml": "groups: {a: {}}\n",
+    ])
     let loaded = project.load()
     #expect(loaded.project == nil)
     #expect(loaded.diagnostics.map(\.code) == ["FILE001"])
@@ -80,7 +88,9 @@ import Testing
 
   @Test(arguments: ["/etc/passwd", "../x.yaml", "a/../../x.yaml", "../*.yaml", "/etc/*", "link.yaml"])
   func nothingOutsideTheFolder(path: String) throws {
-    let project = try TemporaryProject(["in/project.yaml": Self.head + "include: ['\(path)']\n", "x.yaml": "groups: {x: {}}\n"])
+    let project = try TemporaryProject([
+      "in/project.yaml": Self.head + "include: ['\(path)']\n", "x.yaml": "groups: {x: {}}\n",
+    ])
     try FileManager.default.createSymbolicLink(
       atPath: project.folder.appendingPathComponent("in/link.yaml").path, withDestinationPath: "../x.yaml")
     let loaded = ProjectLoader.load(project.folder.appendingPathComponent("in").path)

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct PositionTests {
   @Test(arguments: [
-    "", "one", "a\nb\n", "a\r\nb\r\n\r\n", "a\rb\r\rc", "\u{FEFF}a\nb", "\u{FEFF}", "村\n😀é\nx", "\n\n\n", "a\r\n\rb\n\r",
+    "", "one", "a\nb\n", "a\r\nb\r\n\r\n", "a\rb\r\rc", "\u{FEFF}a\nb", "\u{FEFF}", "村\n😀é\nx", "\n\n\n",
+    "a\r\n\rb\n\r",
     String(repeating: "0123456789é\n", count: 300), String(repeating: "é", count: 3000),
   ])
   func sameAsWalkingThroughTheFile(text: String) {

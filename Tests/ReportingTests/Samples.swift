@@ -91,11 +91,14 @@ extension Samples {
     var samples = Samples()
     let file = samples.file(
       "evil\u{1B}[2J\n.yaml",
-      Array("a: \u{1B}[31mred\u{07}\u{7F} then\n".utf8) + [0x62, 0x3A, 0x20, 0xFF, 0xC3, 0x28, 0xE2, 0x82] + Array(" bad\n".utf8)
+      Array("a: \u{1B}[31mred\u{07}\u{7F} then\n".utf8) + [0x62, 0x3A, 0x20, 0xFF, 0xC3, 0x28, 0xE2, 0x82]
+        + Array(" bad\n".utf8)
         + Array("c: \u{9B}31m \u{202E}abc\u{2066} \u{2028}x bidi\n".utf8) + Array("nul\0here".utf8))
     samples.add(
-      "EVIL001", "unknown key `\u{1B}]0;title\u{07}\nerror[FAKE]: a line of its own\r\t\u{202E}`", samples.place(file, "then"),
-      related: [RelatedPlace(samples.place(file, "red"), "see \u{1B}[1m")], notes: ["note \u{9B}1m"], help: ["help\u{1B}[0m"])
+      "EVIL001", "unknown key `\u{1B}]0;title\u{07}\nerror[FAKE]: a line of its own\r\t\u{202E}`",
+      samples.place(file, "then"),
+      related: [RelatedPlace(samples.place(file, "red"), "see \u{1B}[1m")], notes: ["note \u{9B}1m"],
+      help: ["help\u{1B}[0m"])
     samples.add("EVIL002", "behind bytes that are not UTF-8", samples.place(file, "bad"))
     samples.add("EVIL002", "a byte that is not UTF-8", samples.place(file, [0xFF]))
     samples.add("EVIL003", "behind marks of direction", samples.place(file, "bidi"))
@@ -128,7 +131,8 @@ extension Samples {
     var samples = Samples()
     let numbers = (0..<2000).map(String.init).joined(separator: " ")
     let wide = String(repeating: "村", count: 200)
-    let file = samples.file("long.yaml", numbers + "\n" + wide + "x" + wide + "\n" + String(repeating: "e\u{301}", count: 500) + "!\n")
+    let file = samples.file(
+      "long.yaml", numbers + "\n" + wide + "x" + wide + "\n" + String(repeating: "e\u{301}", count: 500) + "!\n")
     samples.add("LONG001", "at the beginning", samples.place(file, "0 1 2"))
     samples.add("LONG002", "in the middle", samples.place(file, "1000"))
     samples.add("LONG003", "at the end", samples.place(file, "1999"))

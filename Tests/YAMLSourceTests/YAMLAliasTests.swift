@@ -13,7 +13,11 @@ import Testing
   ])
   func aliases(text: String, shown: String) {
     let read = ReadYAML(text)
-    if shown.isEmpty { #expect(read.document == nil && !read.diagnostics.isEmpty) } else { #expect(read.shown == shown) }
+    if shown.isEmpty {
+      #expect(read.document == nil && !read.diagnostics.isEmpty)
+    } else {
+      #expect(read.shown == shown)
+    }
   }
 
   @Test func aliasesKnowBothPlaces() throws {

@@ -26,7 +26,9 @@ struct ReadYAML {
     }
   }
 
-  func written(_ span: SourceSpan) -> String { String(decoding: source.bytes[Int(span.start)..<span.end], as: UTF8.self) }
+  func written(_ span: SourceSpan) -> String {
+    String(decoding: source.bytes[Int(span.start)..<span.end], as: UTF8.self)
+  }
 
   /// The document as text, aliases and merge keys followed, collections in brackets.
   var shown: String {
@@ -85,11 +87,14 @@ struct ReadYAML {
   /// The same places whatever ends the lines, and however many bytes a character has.
   @Test(arguments: ["\n", "\r\n", "\r"], ["", "\u{FEFF}"])
   func places(lineBreak: String, mark: String) {
-    let text = mark + ["a: b", "", "村😀: [é, 'e\u{301}', \"\\u0041\"]", "  ", "c:", "  - d # x", "  - &n e", "  - *n"]
+    let text =
+      mark
+      + ["a: b", "", "村😀: [é, 'e\u{301}', \"\\u0041\"]", "  ", "c:", "  - d # x", "  - &n e", "  - *n"]
       .joined(separator: lineBreak)
     #expect(
       ReadYAML(text).scalars == [
-        "1:1 a", "1:4 b", "3:1 村😀", "3:6 é", "3:9 'e\u{301}'", "3:15 \"\\u0041\"", "5:1 c", "6:5 d", "7:5 &n e", "8:5 *n",
+        "1:1 a", "1:4 b", "3:1 村😀", "3:6 é", "3:9 'e\u{301}'", "3:15 \"\\u0041\"", "5:1 c", "6:5 d", "7:5 &n e",
+        "8:5 *n",
       ])
   }
 
@@ -114,7 +119,9 @@ struct ReadYAML {
     document.forEachElement(of: document.root) { #expect(document.boolean($0) == value) }
   }
 
-  @Test(arguments: [("~", true), ("null", true), ("NULL", true), ("''", false), ("'~'", false), ("none", false), ("0", false)])
+  @Test(arguments: [
+    ("~", true), ("null", true), ("NULL", true), ("''", false), ("'~'", false), ("none", false), ("0", false),
+  ])
   func nulls(text: String, isNull: Bool) throws {
     let document = try #require(ReadYAML("- " + text).document)
     document.forEachElement(of: document.root) { #expect(document.isNull($0) == isNull) }
@@ -144,7 +151,10 @@ struct ReadYAML {
   /// Wrong keys are reported, all of them, and the rest of the document stays.
   @Test func keysThatAreWrong() {
     let read = ReadYAML("a: 1\n[b]: 2\na: 3\n'a': 4\nc: {d: 1, d: 2}\n<<: text\n<<: {e: 5}\n")
-    #expect(read.lines.sorted() == ["2:1 YAML010", "3:1 YAML003", "4:1 YAML003", "5:11 YAML003", "6:5 YAML009", "7:1 YAML003"])
+    #expect(
+      read.lines.sorted() == [
+        "2:1 YAML010", "3:1 YAML003", "4:1 YAML003", "5:11 YAML003", "6:5 YAML009", "7:1 YAML003",
+      ])
     #expect(read.shown == "{a:1 c:{d:1}}")
   }
 

@@ -92,12 +92,16 @@ import Testing
     case "plain": return "k: " + property + joined(blanks) + "z"
     case "single": return "k: " + property + "'" + joined(blanks + ["''", "\\n"]) + "z'"
     case "double":
-      let escapes = ["\\n", "\\\"", "\\\\", "\\u00e9", "\\U0001f600", "\\x61", "\\\n  ", "\\\n\n  ", "\\N", "\\ ", "\\\n  \\ "]
+      let escapes = [
+        "\\n", "\\\"", "\\\\", "\\u00e9", "\\U0001f600", "\\x61", "\\\n  ", "\\\n\n  ", "\\N", "\\ ", "\\\n  \\ ",
+      ]
       return "k: " + property + "\"" + joined(blanks + escapes + escapes) + "z\""
     default:
       let header = ["", "-", "+", "2", "-2", "2+", " # comment"][random.next(below: 7)]
       let spaces = "  "
-      let lines = [" ", "é村", "\n" + spaces, "\n" + spaces, "\n\n" + spaces, "\n" + spaces + "  ", "\n \n" + spaces, "'\"\\"]
+      let lines = [
+        " ", "é村", "\n" + spaces, "\n" + spaces, "\n\n" + spaces, "\n" + spaces + "  ", "\n \n" + spaces, "'\"\\",
+      ]
       return "k: " + property + (style == "literal" ? "|" : ">") + header + "\n" + spaces + joined(lines) + "z\n"
         + String(repeating: "\n", count: random.next(below: 3))
     }

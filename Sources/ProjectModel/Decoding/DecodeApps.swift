@@ -98,7 +98,8 @@ extension ProjectDecoder {
           shadows.append(PendingShadow(menu: id, source: source.name, span: source.span))
         } else {
           decoder.report(
-            .meaningless("source", source.key, because: "the menu is no shadow menu", help: "add `type: shadow`, or remove it"))
+            .meaningless(
+              "source", source.key, because: "the menu is no shadow menu", help: "add `type: shadow`, or remove it"))
         }
       }
       menu.forms = decoder.project.forms.count..<decoder.project.forms.count

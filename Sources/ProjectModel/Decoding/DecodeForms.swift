@@ -10,7 +10,8 @@ extension ProjectDecoder {
     var form = Form(menu: menu, key: symbol, name: symbol, span: doc.span(key))
     form.rule = menuType == .basic ? .basic : .advanced
     var parts: [FormKey: (key: YAMLNodeRef, value: YAMLNodeRef)] = [:]
-    forEachKey(vocabulary.form, doc, node, owner: form.span, ownerName: "the form", name: symbol) { _, key, keyNode, value in
+    forEachKey(vocabulary.form, doc, node, owner: form.span, ownerName: "the form", name: symbol) {
+      _, key, keyNode, value in
       parts[key] = (keyNode, value)
     }
     if let name = parts[.name]?.value { form.name = doc.symbol(name) }
@@ -51,7 +52,8 @@ extension ProjectDecoder {
     let hasMain = form.rule == .basic && mains.contains { $0.condition != .never }
     let usesSelected = form.opens.contains { $0.indices.contains { $0.target == .selectedCase } }
     let changes = form.updates != nil || form.closes != .never
-    let isInferred = form.rule == .basic ? !hasMain && (changes || usesSelected) : usesSelected || (changes && form.opens.isEmpty)
+    let isInferred =
+      form.rule == .basic ? !hasMain && (changes || usesSelected) : usesSelected || (changes && form.opens.isEmpty)
     form.requiresCase = requires?.value ?? isInferred
 
     if form.rule == .basic {
@@ -75,10 +77,12 @@ extension ProjectDecoder {
       for index in action.indices {
         switch index.target {
         case .selectedCase where !form.requiresCase:
-          report(.noSuchCaseInForm("selected_case", index.span, "the form selects no case", "add `requires_case: true`"))
+          report(
+            .noSuchCaseInForm("selected_case", index.span, "the form selects no case", "add `requires_case: true`"))
         case .openedCase where mains.isEmpty || (form.rule == .basic && form.requiresCase):
           report(
-            .noSuchCaseInForm("opened_case", index.span, "the form opens no main case", "add an action without `index` to `opens`"))
+            .noSuchCaseInForm(
+              "opened_case", index.span, "the form opens no main case", "add an action without `index` to `opens`"))
         default: break
         }
       }

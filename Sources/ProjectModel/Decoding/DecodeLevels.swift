@@ -103,7 +103,9 @@ extension ProjectDecoder {
         code: "ORG001", "the levels' parents form a cycle: " + shownCycle(names),
         at: .span(project.levels[first].span),
         related: cycle.prefix(12).compactMap { level in
-          project.levels[level].parentSpan.map { RelatedPlace(.span($0), "the parent of `\(shown(project.levels[level].key))`") }
+          project.levels[level].parentSpan.map {
+            RelatedPlace(.span($0), "the parent of `\(shown(project.levels[level].key))`")
+          }
         },
         help: ["remove the `parent` of the top level"]))
     project.levels[first].parent = nil

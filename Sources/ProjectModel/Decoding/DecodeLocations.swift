@@ -27,7 +27,8 @@ extension ProjectDecoder {
   ) {
     let symbol = doc.symbol(key)
     let span = doc.span(key)
-    var location = Location(key: symbol, name: symbol, level: LevelID(0), parent: parent, span: span, nameSpan: span, levelSpan: span)
+    var location = Location(
+      key: symbol, name: symbol, level: LevelID(0), parent: parent, span: span, nameSpan: span, levelSpan: span)
     var children: YAMLNodeRef?
     var parentName: (Symbol, SourceSpan)?
     var hasLevel = false
@@ -156,13 +157,17 @@ extension ProjectDecoder {
     let problem: String
     if let parent = location.parent {
       let above = project.locations[parent]
-      problem = "`\(name)` of level `\(levelName)` is below `\(shown(above.key))` of level `\(shown(project.levels[above.level].key))`"
+      let aboveLevel = shown(project.levels[above.level].key)
+      problem = "`\(name)` of level `\(levelName)` is below `\(shown(above.key))` of level `\(aboveLevel)`"
       related.insert(RelatedPlace(.span(above.span), "its parent"), at: 0)
     } else {
       problem = "`\(name)` of level `\(levelName)` has no parent"
     }
     let cure =
-      level.parent.map { "a location of level `\(levelName)` stands below one of level `\(shown(project.levels[$0].key))`, no level is skipped" }
+      level.parent.map { parent in
+        "a location of level `\(levelName)` stands below one of level `\(shown(project.levels[parent].key))`,"
+          + " no level is skipped"
+      }
       ?? "`\(levelName)` is a top level: move the location to the top, or correct its level"
     report(Diagnostic(code: "ORG003", problem, at: .span(location.levelSpan), related: related, help: [cure]))
   }
@@ -183,7 +188,8 @@ extension ProjectDecoder {
       }
       report(
         Diagnostic(
-          code: "ORG004", "two locations below one parent are called `\(shown(location.name))`", at: .span(location.nameSpan),
+          code: "ORG004", "two locations below one parent are called `\(shown(location.name))`",
+          at: .span(location.nameSpan),
           related: [RelatedPlace(.span(project.locations[other].nameSpan), "the other one")],
           help: ["give one of them another name"]))
     }

@@ -204,7 +204,9 @@ extension ProjectDecoder {
         if let earlier = first[symbol] { decoder.reportDeclaredTwice(.user, symbol, span, first: earlier) }
         first[symbol] = span
         let user = decoder.user(symbol, span)
-        decoder.forEachKey(decoder.vocabulary.supervisor, doc, value, owner: span, ownerName: "the supervisor", name: symbol) {
+        decoder.forEachKey(
+          decoder.vocabulary.supervisor, doc, value, owner: span, ownerName: "the supervisor", name: symbol
+        ) {
           decoder, _, _, value in
           var seen: [(Symbol, SourceSpan)] = []
           decoder.forEachText("over", .text, doc, value) { decoder, element in
@@ -259,7 +261,8 @@ extension ProjectDecoder {
     var seen: Set<UInt64> = []
     seen.reserveCapacity(edges.count)
     for i in result.indices {
-      let key = UInt64(UInt32(bitPattern: result[i].source)) << 32 | UInt64(UInt32(bitPattern: result[i].element.target.raw))
+      let key =
+        UInt64(UInt32(bitPattern: result[i].source)) << 32 | UInt64(UInt32(bitPattern: result[i].element.target.raw))
       result[i].element.isRepetition = !seen.insert(key).inserted
     }
     return result

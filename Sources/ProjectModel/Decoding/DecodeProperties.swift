@@ -28,7 +28,8 @@ extension ProjectDecoder {
           owner = OwnerValue(source: source, span: span)
         } else {
           guard doc.isNull(value) || expect(.either([.text, .boolean]), shown(symbol), doc, value) else { return }
-          others.append(DataField(key: symbol, value: doc.isNull(value) ? .empty : doc.symbol(value), span: doc.span(key)))
+          others.append(
+            DataField(key: symbol, value: doc.isNull(value) ? .empty : doc.symbol(value), span: doc.span(key)))
         }
       }
     }
@@ -145,7 +146,8 @@ extension ProjectDecoder {
         _ = decoder.xpath(doc, node)
         label = (doc.symbol(node), doc.span(node))
       case .instance:
-        decoder.forEachKey(decoder.vocabulary.instance, doc, node, owner: owner, ownerName: "the instance") { _, key, _, value in
+        decoder.forEachKey(decoder.vocabulary.instance, doc, node, owner: owner, ownerName: "the instance") {
+          _, key, _, value in
           switch key {
           case .id: instance.id = doc.symbol(value)
           case .uri: instance.uri = doc.symbol(value)

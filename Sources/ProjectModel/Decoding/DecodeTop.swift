@@ -51,7 +51,8 @@ extension ProjectDecoder {
       if project.name == .empty {
         report(
           Diagnostic(
-            code: "PROJ011", "a project needs a name", at: .span(doc.span(value)), help: ["write the project space's name"]))
+            code: "PROJ011", "a project needs a name", at: .span(doc.span(value)),
+            help: ["write the project space's name"]))
       }
     } else {
       project.plan = choice(Plan.self, "plan", doc, value)

@@ -42,7 +42,9 @@ extension Diagnostic {
     return Diagnostic(
       code: "PROJ004", "`\(key)` cannot be `\(word)`", at: .span(span),
       notes: ["it is one of " + known.map { "`\($0)`" }.joined(separator: ", ")],
-      help: [nearest.map { "did you mean `\($0)`?" } ?? "write one of " + known.map { "`\($0)`" }.joined(separator: ", ")])
+      help: [
+        nearest.map { "did you mean `\($0)`?" } ?? "write one of " + known.map { "`\($0)`" }.joined(separator: ", ")
+      ])
   }
 
   static func declaredTwice(_ kind: EntityKind, _ name: String, _ span: SourceSpan, first: SourceSpan) -> Diagnostic {
@@ -69,7 +71,9 @@ extension Diagnostic {
     return Diagnostic(
       code: "PROJ006", "`\(word)` does not say what kind of thing it is", at: .span(span),
       notes: ["it is one of \(forms)"],
-      help: [(hints.first ?? nearest).map { "did you mean `\($0)`?" } ?? "write the kind before the name: `group:\(word)`"])
+      help: [
+        (hints.first ?? nearest).map { "did you mean `\($0)`?" } ?? "write the kind before the name: `group:\(word)`"
+      ])
   }
 
   static func unknownKindOfReference(_ word: String, _ kind: String, _ span: SourceSpan) -> Diagnostic {
@@ -106,7 +110,15 @@ extension Diagnostic {
   static func unusableName(_ name: String, _ span: SourceSpan, _ kind: EntityKind) -> Diagnostic {
     Diagnostic(
       code: "PROJ011",
-      name.isEmpty ? "a \(kind.rawValue) needs a name" : "`\(name)` cannot be the name of a \(kind.rawValue)",
+      name.isEmpty ? "\(kind.withArticle) needs a name" : "`\(name)` cannot be the name of \(kind.withArticle)",
       at: .span(span), help: ["write a name that is not empty and has no `/` or `:`; other names go into `name:`"])
+  }
+}
+
+extension EntityKind {
+  /// Such as `an app` and `a menu`.
+  var withArticle: String {
+    let isVowel = rawValue.first.map { "aeio".contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + rawValue
   }
 }

@@ -30,7 +30,7 @@ extension ValueType {
     case .version: "a version number"
     case .text: "a text"
     case .choice(let choices): "one of " + choices.map { "`\($0.word)`" }.joined(separator: ", ")
-    case .name(let kind): "the name of a \(kind.rawValue)"
+    case .name(let kind): "the name of \(kind.withArticle)"
     case .reference: "a reference such as `group:NAME`"
     case .list(let element): "a list of \(element.expectation)"
     case .oneOrMany(let element): "\(element.expectation) or a list"
@@ -56,7 +56,9 @@ struct KeyTable<Key: LanguageKey>: Sendable {
     bySymbol = []
     for (i, key) in keys.enumerated() {
       let symbol = Int(strings.intern(key.rawValue).index)
-      if symbol >= bySymbol.count { bySymbol.append(contentsOf: repeatElement(.max, count: symbol + 1 - bySymbol.count)) }
+      if symbol >= bySymbol.count {
+        bySymbol.append(contentsOf: repeatElement(.max, count: symbol + 1 - bySymbol.count))
+      }
       bySymbol[symbol] = UInt8(i)
     }
   }

@@ -28,7 +28,9 @@ extension ProjectDecoder {
         report(
           Diagnostic(
             code: "CSV003", "nothing says which level the locations of `\(table.path)` have", at: .span(table.span),
-            help: ["name the file after the level, write `{file: \(table.path), level: LEVEL}`, or add a column `level`"]))
+            help: [
+              "name the file after the level, write `{file: \(table.path), level: LEVEL}`, or add a column `level`"
+            ]))
         return
       }
     }

@@ -9,8 +9,10 @@ extension ProjectDecoder {
     let columns = columns(
       of: table,
       known: [
-        ("id", GroupColumn.id), ("group_id", .id), ("name", .name), ("case-sharing?", .sharing), ("case-sharing", .sharing),
-        ("reporting?", .reporting), ("reporting", .reporting), ("data: ", .data), ("comment", .ignored), ("delete", .ignored),
+        ("id", GroupColumn.id), ("group_id", .id), ("name", .name), ("case-sharing?", .sharing),
+        ("case-sharing", .sharing),
+        ("reporting?", .reporting), ("reporting", .reporting), ("data: ", .data), ("comment", .ignored),
+        ("delete", .ignored),
       ],
       required: [(.name, "name")])
     guard let nameColumn = columns.first(where: { $0.meaning == .name })?.column else { return }
@@ -45,7 +47,8 @@ extension ProjectDecoder {
   func readWorkerTable(_ table: SectionTable) {
     let ignored = [
       "password", "phone-number ", "email", "language", "user_profile", "uncategorized_data", "web_user",
-      "remove_web_user", "send_confirmation_email", "is_account_confirmed", "deactivate_after", "registered_on (read only)",
+      "remove_web_user", "send_confirmation_email", "is_account_confirmed", "deactivate_after",
+      "registered_on (read only)",
       "last_submission (read only)", "last_sync (read only)", "user imeis (read only)", "domain", "delete",
       "assigned_domains", "last_login (read only)",
     ]

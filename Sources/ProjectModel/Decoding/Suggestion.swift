@@ -32,7 +32,7 @@ public enum Suggestion {
     return best?.word
   }
 
-  /// The number of insertions, deletions, replacements and swaps of neighbours; more than `bound` counts as `bound + 1`.
+  /// The number of insertions, deletions, replacements and swaps of neighbours; beyond `bound` it is `bound + 1`.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost bound: Int) -> Int {
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var beforeLast = [Int](repeating: 0, count: b.count + 1)

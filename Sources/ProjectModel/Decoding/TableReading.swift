@@ -132,14 +132,19 @@ extension ProjectDecoder {
           Diagnostic(
             code: "CSV002", "unknown column `\(header)`", at: .span(span),
             notes: ["HQ refuses a whole file for an unknown header"],
-            help: [nearest.map { "did you mean `\($0)`?" } ?? "remove the column; known are " + words.map { "`\($0)`" }.joined(separator: ", ")]))
+            help: [
+              nearest.map { "did you mean `\($0)`?" } ?? "remove the column; known are "
+                + words.map { "`\($0)`" }.joined(separator: ", ")
+            ]))
       }
     }
     for (meaning, header) in required where !result.contains(where: { $0.1 == meaning }) {
       report(
         Diagnostic(
           code: "CSV003", "the table has no column `\(header)`",
-          at: .span(table.csv.header.first.map { table.csv.span(of: $0) } ?? SourceSpan(file: table.csv.file, start: 0, length: 0)),
+          at: .span(
+            table.csv.header.first.map { table.csv.span(of: $0) }
+              ?? SourceSpan(file: table.csv.file, start: 0, length: 0)),
           related: [RelatedPlace(.span(table.span), "the table is named here")], help: ["add the column `\(header)`"]))
     }
     return result

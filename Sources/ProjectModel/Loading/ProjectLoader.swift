@@ -29,7 +29,7 @@ public struct ProjectLoader {
   private var steps: [Step] = []
   private var isComplete = true
 
-  /// One step of reading the files. Files that include files are no recursion: their chains may be as long as one likes.
+  /// One step of reading the files. Including is no recursion: its chains may be as long as one likes.
   private enum Step {
     /// Follow one entry of `include`.
     case include(Symbol, SourceSpan, from: String)
