@@ -29,7 +29,7 @@ public struct AttemptJudge {
     self.wantsOwners = wantsOwners
     let project = graph.project
     forms = project.forms.ids.map { form in
-      let expressions = Self.expressions(project.forms[form])
+      let expressions = Self.expressions(project.forms[form], project)
       let opens = graph.activeOpens(form)
       let updated = project.forms[form].updates.flatMap { $0.condition == .never ? nil : $0.owner }
       return FormFacts(
@@ -47,11 +47,11 @@ public struct AttemptJudge {
     known = Array(repeating: [:], count: project.forms.count)
   }
 
-  private static func expressions(_ form: Form) -> (isPersonal: Bool, readsCases: Bool) {
+  private static func expressions(_ form: Form, _ project: Project) -> (isPersonal: Bool, readsCases: Bool) {
     var isPersonal = false
     var readsCases = false
     func look(_ expression: XPathExpression) {
-      let reads = expression.reads
+      let reads = expression.reads { form.source(ofInstance: $0, in: project) }
       if !reads.session.isEmpty || reads.cases { isPersonal = true }
       if reads.cases { readsCases = true }
     }
@@ -188,9 +188,14 @@ public struct AttemptJudge {
     if text.isEmpty { return OwnerForecast(mayBeEmpty: true) }
     if let id = text.soleID { return OwnerForecast(owners: [possible(Owner(rawValue: id), environment)]) }
     guard let literal = text.literal else {
-      return OwnerForecast(unknown: "several ids are joined to one text", mayBeSeveralIDs: true)
+      // Ids are separated by spaces; what else is joined to an id makes no id that is known.
+      let several = text.pieces.contains { if case .literal(let part) = $0 { part.contains(" ") } else { false } }
+      let reason =
+        several ? "several ids are joined to one text" : "an id that is not declared is part of a longer text"
+      return OwnerForecast(unknown: reason, mayBeSeveralIDs: several)
     }
-    let several = literal.contains(" ") && literal.split(separator: " ").allSatisfy { graph.owner(withID: String($0)) != nil }
+    let several =
+      literal.contains(" ") && literal.split(separator: " ").allSatisfy { graph.owner(withID: String($0)) != nil }
     return OwnerForecast(owners: [possible(literal, environment)], mayBeSeveralIDs: several)
   }
 
@@ -216,7 +221,8 @@ public struct AttemptJudge {
       case .all: addRows(nil, lookup, environment, &forecast)
       case .rows(let rows): addRows(rows, lookup, environment, &forecast)
       }
-      forecast.mayBeSeveralIDs = question.type == .checkbox && (forecast.owners.count > 1 || forecast.unknown != nil || !wantsOwners)
+      forecast.mayBeSeveralIDs =
+        question.type == .checkbox && (forecast.owners.count > 1 || forecast.unknown != nil || !wantsOwners)
     } else if !question.choices.isEmpty {
       forecast.owners = question.choices.map { choice in
         switch choice {

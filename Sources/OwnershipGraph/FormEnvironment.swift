@@ -54,14 +54,7 @@ struct FormEnvironment: XPathEnvironment {
   /// The owner of a row, counted from 0.
   func row(_ index: Int) -> Owner { rows[index] }
 
-  func source(ofInstance id: String) -> String? {
-    for question in form.questions {
-      if let lookup = question.lookup, lookup.instanceID != .empty, project.text(lookup.instanceID) == id {
-        return project.text(lookup.instanceURI)
-      }
-    }
-    return XPathInstance.hqSource(ofInstance: id)
-  }
+  func source(ofInstance id: String) -> String? { form.source(ofInstance: id, in: project) }
 
   var groupCount: Int { rows.count }
 
@@ -83,7 +76,8 @@ struct FormEnvironment: XPathEnvironment {
   /// A field of the user data: those that HQ fills in from the assigned locations (semantics 1.4), and declared ones.
   func userData(_ key: String) -> XPathLookup {
     let hasLocations = !project.users[user].isWebUser || project.features.webUserLocations
-    let assigned = hasLocations ? project.assignments[user.index].filter { !$0.isRepetition }.map { Owner($0.target) } : []
+    let assigned =
+      hasLocations ? project.assignments[user.index].filter { !$0.isRepetition }.map { Owner($0.target) } : []
     if key == "commcare_location_id", let primary = assigned.first { return .value(id(primary)) }
     if key == "commcare_location_ids", !assigned.isEmpty {
       var text = XPathText()
@@ -135,5 +129,17 @@ struct FormEnvironment: XPathEnvironment {
     case .failure: return .unknown("the calculation of `\(path)` fails")
     case let outcome: return outcome.savedText.map { .value($0) } ?? .unknown("the calculation of `\(path)`")
     }
+  }
+}
+
+extension Form {
+  /// The URI of an instance: as a question of the form declares it, else HQ's own of that id.
+  func source(ofInstance id: String, in project: Project) -> String? {
+    for question in questions {
+      if let lookup = question.lookup, lookup.instanceID != .empty, project.text(lookup.instanceID) == id {
+        return project.text(lookup.instanceURI)
+      }
+    }
+    return XPathInstance.hqSource(ofInstance: id)
   }
 }

@@ -8,7 +8,9 @@ import Testing
     var form: String
     var carries: Bool
 
-    init(_ rule: String, _ form: String, _ carries: Bool) { (self.rule, self.form, self.carries) = (rule, form, carries) }
+    init(_ rule: String, _ form: String, _ carries: Bool) {
+      (self.rule, self.form, self.carries) = (rule, form, carries)
+    }
 
     var testDescription: String { "\(rule): {\(form)} \(carries ? "carries it" : "does not")" }
   }
@@ -27,21 +29,32 @@ import Testing
     Row("3.3 active: never", "opens: patient, updates: {when: never, properties: [owner_id]}", true),
     Row("3.3 exactly owner_id", "opens: patient, updates: {properties: [previous_owner_id, owner, Owner_ID]}", true),
     Row("3.3 a child", "opens: {case_type: referral, index: {to: selected_case}}", true),
-    Row("3.3 a child with an owner",
+    Row(
+      "3.3 a child with an owner",
       "opens: {case_type: referral, index: {to: selected_case}, properties: {owner_id: unowned}}", false),
-    Row("3.3 a child: the condition makes no difference",
+    Row(
+      "3.3 a child: the condition makes no difference",
       "opens: {case_type: referral, when: never, index: {to: selected_case}}", true),
-    Row("3.3 a child: repeats make none", "opens: {case_type: referral, repeat: true, index: {to: selected_case}}", true),
-    Row("3.3 a child: nor does the relationship",
+    Row(
+      "3.3 a child: repeats make none", "opens: {case_type: referral, repeat: true, index: {to: selected_case}}", true),
+    Row(
+      "3.3 a child: nor does the relationship",
       "opens: {case_type: referral, index: {to: selected_case, relationship: extension}}", true),
-    Row("3.3 a child: updates do not cover it",
+    Row(
+      "3.3 a child: updates do not cover it",
       "opens: {case_type: referral, index: {to: selected_case}}, updates: {properties: [owner_id]}", true),
-    Row("3.3 the main case's owner does not cover the child",
-      "opens: [{case_type: patient, properties: {owner_id: current_user}}, {case_type: referral, index: {to: opened_case}}]",
+    Row(
+      "3.3 the main case's owner does not cover the child",
+      """
+      opens: [{case_type: patient, properties: {owner_id: current_user}}, \
+      {case_type: referral, index: {to: opened_case}}]
+      """,
       true),
-    Row("3.3 nor the child's owner the main case",
+    Row(
+      "3.3 nor the child's owner the main case",
       "opens: [patient, {case_type: referral, index: {to: opened_case}, properties: {owner_id: unowned}}]", true),
-    Row("3.3 any of several children",
+    Row(
+      "3.3 any of several children",
       """
       opens: [{case_type: referral, index: {to: selected_case}, properties: {owner_id: unowned}}, \
       {case_type: referral, index: {to: selected_case}}]
@@ -57,22 +70,29 @@ import Testing
     Row("3.4 nor does a required case", "requires_case: true, opens: patient", true),
     Row("3.4 its own owner", "opens: {case_type: patient, properties: {owner_id: unowned}}", false),
     Row("3.4 a child", "opens: {case_type: patient, index: {to: selected_case, relationship: child}}", true),
-    Row("3.4 only extensions", "opens: {case_type: patient, index: {to: selected_case, relationship: extension}}", false),
-    Row("3.4 at least one child",
+    Row(
+      "3.4 only extensions", "opens: {case_type: patient, index: {to: selected_case, relationship: extension}}", false),
+    Row(
+      "3.4 at least one child",
       """
       opens: [{case_type: patient, properties: {owner_id: unowned}}, {case_type: referral, index: \
       [{to: selected_case, relationship: extension}, {to: opened_case, relationship: child}]}]
       """, true),
-    Row("3.4 by a question",
-      "questions: {q: {}}, opens: {case_type: patient, index: {to: selected_case, relationship: {question: q}}}", false),
-    Row("3.4 a question beats a child",
+    Row(
+      "3.4 by a question",
+      "questions: {q: {}}, opens: {case_type: patient, index: {to: selected_case, relationship: {question: q}}}",
+      false),
+    Row(
+      "3.4 a question beats a child",
       """
       questions: {q: {}}, opens: [{case_type: patient, properties: {owner_id: unowned}}, {case_type: referral, index: \
       [{to: selected_case, relationship: {question: q}}, {to: opened_case, relationship: child}]}]
       """, false),
-    Row("3.4 load-and-update actions never matter: they do not save a new case's owner",
+    Row(
+      "3.4 load-and-update actions never matter: they do not save a new case's owner",
       "requires_case: true, opens: patient, updates: {properties: [owner_id]}", true),
-    Row("3.4 load-and-update actions never matter: alone they carry nothing",
+    Row(
+      "3.4 load-and-update actions never matter: alone they carry nothing",
       "requires_case: true, updates: {properties: [owner_id, weight]}", false),
     Row("3.5 a survey", "", false),
   ]
@@ -81,7 +101,8 @@ import Testing
     Row("3.4 a shadow form of one that opens", "source: source/open", true),
     Row("3.4 a shadow form of one that opens a child", "source: source/child", true),
     Row("3.4 a shadow form of one that opens nothing", "source: source/none", false),
-    Row("3.4 what the shadow form itself saves does not matter",
+    Row(
+      "3.4 what the shadow form itself saves does not matter",
       "source: source/open, updates: {properties: [owner_id]}", true),
   ]
 
@@ -107,7 +128,8 @@ import Testing
     let yaml = try OneForm(form: "").yaml
       .replacing("      source:", with: "      copy: {type: shadow, source: source}\n      source:")
     let project = try TestProject(yaml)
-    #expect(project.formNames.filter { $0.hasPrefix("app/copy") } == ["app/copy/child", "app/copy/none", "app/copy/open"])
+    #expect(
+      project.formNames.filter { $0.hasPrefix("app/copy") } == ["app/copy/child", "app/copy/none", "app/copy/open"])
     #expect(try project.carriesCheck("app/copy/open"))
     #expect(try !project.carriesCheck("app/copy/none"))
   }

@@ -5,7 +5,11 @@ import SlowEvaluator
 /// Asks the graph and the slow evaluator every question about one project.
 struct Comparison {
   private let fast: TestProject
+  private let graph: OwnershipGraph
   private let slow: SlowEvaluator
+  private let project: PlainProject
+  /// Every form as `APP/MENU/FORM`, with its parts.
+  private let forms: [(path: String, app: String, menu: String, form: String)]
   private var judge: AttemptJudge
   private var outcomesOnly: AttemptJudge
   private var sight: CaseSight
@@ -17,7 +21,12 @@ struct Comparison {
   private var found: [String] = []
 
   init(_ fast: TestProject, _ slow: SlowEvaluator) {
-    (self.fast, self.slow) = (fast, slow)
+    (self.fast, graph, self.slow, project) = (fast, fast.graph, slow, slow.project)
+    forms = project.apps.flatMap { app in
+      app.menus.flatMap { menu in
+        menu.forms.map { ("\(app.key)/\(menu.key)/\($0.key)", app.key, menu.key, $0.key) }
+      }
+    }
     judge = AttemptJudge(fast.graph)
     outcomesOnly = AttemptJudge(fast.graph, wantsOwners: false)
     sight = CaseSight(fast.graph)
@@ -46,18 +55,6 @@ struct Comparison {
     _ question: @autoclosure () -> String, _ fast: Answer, _ slow: Answer
   ) {
     if fast != slow { found.append("\(question()): the graph says \(fast), the slow evaluator \(slow)") }
-  }
-
-  private var project: PlainProject { slow.project }
-  private var graph: OwnershipGraph { fast.graph }
-
-  /// Every form as `APP/MENU/FORM`, with its parts.
-  private var forms: [(path: String, app: String, menu: String, form: String)] {
-    project.apps.flatMap { app in
-      app.menus.flatMap { menu in
-        menu.forms.map { ("\(app.key)/\(menu.key)/\($0.key)", app.key, menu.key, $0.key) }
-      }
-    }
   }
 
   /// What there is to ask about is the same.

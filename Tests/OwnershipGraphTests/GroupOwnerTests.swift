@@ -12,12 +12,14 @@ import Testing
       third: {case_sharing: true, members: [joy]}
     """
 
-  private func project(_ people: String, organization: Organization = Organization(village: "o", assigned: ["v3"])) throws
+  private func project(_ people: String, organization: Organization = Organization(village: "o", assigned: ["v3"]))
+    throws
     -> TestProject
   {
     var organization = organization
     organization.more = Self.groups + "\n" + people
-    let yaml = organization.yaml.replacing("mobile_workers: {", with: "mobile_workers: {joy: {}, grace: {groups: [third]}, ")
+    let yaml = organization.yaml.replacing(
+      "mobile_workers: {", with: "mobile_workers: {joy: {}, grace: {groups: [third]}, ")
     return try TestProject(yaml)
   }
 
@@ -42,6 +44,8 @@ import Testing
   func webUsers() throws {
     let project = try project("supervisors: {kim: {over: [group:sharing, location:v1]}}")
     #expect(try project.ownerIDs("kim") == ["user:kim", "location:v3", "location:v1"])
+    let users = Viewers(project.graph).users(of: try project.owner("group:sharing"))
+    #expect(project.names(users) == ["user:joy"])
   }
 
   @Test("2: assigned locations, then viewed ones, then groups; a row without a group is no row")

@@ -17,7 +17,8 @@ enum LargeTree {
     for number in 0..<40 {
       var worker = PlainProject.MobileWorker("worker-\(number)")
       worker.active = dice.below(8) != 0
-      worker.locations = someLocations(&dice, project)
+      // Somebody is at the top of each tree.
+      worker.locations = number < 6 ? ["site-\(number)"] : someLocations(&dice, project)
       worker.groups = project.groups.map(\.key).filter { _ in dice.below(5) == 0 }
       project.mobileWorkers.append(worker)
     }
@@ -39,9 +40,11 @@ enum LargeTree {
     for number in 0..<6 {
       var level = PlainProject.Level("level-\(number)")
       level.parent = number == 0 ? nil : "level-\(number - 1)"
-      level.sharesCases = dice.below(2) == 0 || number == 5
+      level.sharesCases = dice.below(2) == 0 || number == 1 || number == 5
       level.viewDescendants = dice.below(2) == 0 || number == 0
-      if number < 5, dice.below(2) == 0 { level.expandViewChildDataTo = "level-\(number + 1 + dice.below(5 - number))" }
+      // From the top not to the very next level: little would be left.
+      let nearest = number == 0 ? 3 : number + 1
+      if number < 5, dice.below(2) == 0 { level.expandViewChildDataTo = "level-\(nearest + dice.below(6 - nearest))" }
       project.levels.append(level)
     }
   }

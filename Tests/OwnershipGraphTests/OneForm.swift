@@ -11,6 +11,12 @@ struct OneForm {
   /// More sections.
   var more = ""
 
+  /// A form that opens one case with an owner.
+  static func opening(_ owner: String, questions: String = "", groups: Int = 1, worker: String = "") -> OneForm {
+    let form = "questions: {\(questions)}, opens: {case_type: patient, properties: {owner_id: \(owner)}}"
+    return OneForm(form: form, groups: groups, worker: worker)
+  }
+
   var yaml: String {
     let names = ["Village 1", "Village 2", "North/Hope Clinic-Cases"]
     let declared = (1...3).map { number in
@@ -35,7 +41,10 @@ struct OneForm {
             source:
               type: advanced
               case_type: patient
-              forms: {open: {opens: patient}, none: {}, child: {opens: {case_type: patient, index: {to: selected_case}}}}
+              forms:
+                open: {opens: patient}
+                none: {}
+                child: {opens: {case_type: patient, index: {to: selected_case}}}
             menu:
               type: \(menu)
               case_type: patient

@@ -45,32 +45,43 @@ import Testing
     Row(rule: "open and not owned", cases: ["a": others()], sent: []),
     Row(rule: "unowned", cases: ["a": "owner: unowned"], sent: []),
     Row(rule: "closed and alone", cases: ["a": owned(closed)], sent: []),
-    Row(rule: "an open owned child pulls its closed, unowned parent and that one's parent",
+    Row(
+      rule: "an open owned child pulls its closed, unowned parent and that one's parent",
       cases: ["a": others(closed), "b": others(closed + child(of: "a")), "c": owned(child(of: "b"))],
       sent: ["a", "b", "c"]),
     Row(rule: "a parent never pulls its children", cases: ["a": owned(), "b": others(child(of: "a"))], sent: ["a"]),
-    Row(rule: "a closed owned child pulls nothing", cases: ["a": others(), "b": owned(closed + child(of: "a"))], sent: []),
-    Row(rule: "an open host brings its open extensions",
+    Row(
+      rule: "a closed owned child pulls nothing",
+      cases: ["a": others(), "b": owned(closed + child(of: "a"))], sent: []),
+    Row(
+      rule: "an open host brings its open extensions",
       cases: ["a": owned(), "b": "owner: unowned" + extending("a"), "c": others(extending("b"))],
       sent: ["a", "b", "c"]),
     Row(rule: "but not the closed ones", cases: ["a": owned(), "b": others(closed + extending("a"))], sent: ["a"]),
-    Row(rule: "an open owned extension brings its open host",
+    Row(
+      rule: "an open owned extension brings its open host",
       cases: ["a": others(), "b": owned(extending("a"))], sent: ["a", "b"]),
-    Row(rule: "an open owned extension of a closed host is not sent",
+    Row(
+      rule: "an open owned extension of a closed host is not sent",
       cases: ["a": others(closed), "b": owned(extending("a"))], sent: []),
-    Row(rule: "nor is one of a closed host that is owned as well",
+    Row(
+      rule: "nor is one of a closed host that is owned as well",
       cases: ["a": owned(closed), "b": owned(extending("a"))], sent: []),
-    Row(rule: "an extension of an unavailable extension",
+    Row(
+      rule: "an extension of an unavailable extension",
       cases: ["a": others(closed), "b": others(extending("a")), "c": owned(extending("b"))], sent: []),
-    Row(rule: "an extension of a live closed case is pulled by the server",
+    Row(
+      rule: "an extension of a live closed case is pulled by the server",
       cases: ["a": others(closed), "b": owned(child(of: "a")), "c": others(extending("a"))], sent: ["a", "b", "c"]),
-    Row(rule: "a child of one case that extends a closed other: sent, and dropped by the device",
+    Row(
+      rule: "a child of one case that extends a closed other: sent, and dropped by the device",
       cases: [
         "a": others(), "b": others(closed),
         "c": owned(", index: [{to: a, relationship: child}, {to: b, relationship: extension}]"),
       ],
       sent: ["a", "b", "c"], kept: []),
-    Row(rule: "a child that extends the same closed case is a child",
+    Row(
+      rule: "a child that extends the same closed case is a child",
       cases: [
         "b": others(closed), "c": owned(", index: [{to: b, relationship: child}, {to: b, relationship: extension}]"),
       ],

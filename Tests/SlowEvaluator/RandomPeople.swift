@@ -43,9 +43,10 @@ extension RandomProject {
   }
 
   mutating func makeSupervisors() {
-    for worker in dice.sample(project.mobileWorkers, dice.below(3)) {
+    let names = project.mobileWorkers.map(\.name) + project.webUsers.map(\.name)
+    for name in dice.sample(names, dice.below(3)) {
       let over = dice.sample(groupReferences + locationReferences, dice.number(in: 1...3))
-      project.supervisors.append(PlainProject.Supervisor(worker.name, over: over))
+      project.supervisors.append(PlainProject.Supervisor(name, over: over))
     }
   }
 
