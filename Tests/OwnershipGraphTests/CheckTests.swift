@@ -125,7 +125,7 @@ import Testing
 
   @Test("3.4 a shadow menu's forms are those of its source")
   func shadowMenu() throws {
-    let yaml = try OneForm(form: "").yaml
+    let yaml = OneForm(form: "").yaml
       .replacing("      source:", with: "      copy: {type: shadow, source: source}\n      source:")
     let project = try TestProject(yaml)
     #expect(
