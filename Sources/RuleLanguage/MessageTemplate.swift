@@ -54,7 +54,7 @@ public struct MessageTemplate: Sendable {
   /// The message for some facts.
   ///
   /// - Throws: why an expression has no value; the place is in the template's text.
-  public func render(_ facts: some FactProvider) throws(EvaluationError) -> String {
+  public func render(_ facts: any FactProvider) throws(EvaluationError) -> String {
     var result = ""
     for part in parts {
       switch part {
@@ -73,14 +73,14 @@ public struct MessageTemplate: Sendable {
   }
 
   /// Lists are nested no deeper than their type is written.
-  private static func write(_ value: Value, _ facts: some FactProvider, into result: inout String) {
+  private static func write(_ value: Value, _ facts: any FactProvider, into result: inout String) {
     switch value {
     case .null: result += "null"
     case .bool(let value): result += value ? "true" : "false"
     case .int(let value): result += String(value)
     case .double(let value): result += value.plainText
     case .text(let text): result += text
-    case .symbol(let symbol): result += facts.withText(of: symbol) { String(decoding: $0, as: UTF8.self) }
+    case .symbol(let symbol): facts.withText(of: symbol) { result += String(decoding: $0, as: UTF8.self) }
     case .object(let object): result += facts.name(of: object)
     case .list(let elements):
       write(count: elements.count, into: &result) { i, result in write(elements[i], facts, into: &result) }

@@ -83,13 +83,13 @@ public struct RuleExpression: Sendable {
   /// The value for some facts. Nothing is allocated for a predicate without macros, `+` and list literals.
   ///
   /// - Throws: why there is none, and where in the text.
-  public func evaluate(_ facts: some FactProvider) throws(EvaluationError) -> Value {
+  public func evaluate(_ facts: any FactProvider) throws(EvaluationError) -> Value {
     var evaluator = Evaluator(program, facts, cost: cost)
     return try evaluator.value(root)
   }
 
   /// The same for a condition.
-  public func isTrue(_ facts: some FactProvider) throws(EvaluationError) -> Bool {
+  public func isTrue(_ facts: any FactProvider) throws(EvaluationError) -> Bool {
     var evaluator = Evaluator(program, facts, cost: cost)
     return try evaluator.bool(root)
   }

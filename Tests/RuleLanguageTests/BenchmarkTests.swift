@@ -20,9 +20,9 @@ struct BenchmarkTests {
       }
     }
     func element(_ index: Int, of list: HostList) -> Value { .object(ObjectRef(type: 3, index: UInt64(index))) }
-    func withText<Result>(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    func withText(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
       var text = "counsellor"
-      return text.withUTF8(body)
+      text.withUTF8(body)
     }
     func name(of object: ObjectRef) -> String { "" }
   }

@@ -84,9 +84,9 @@ struct World: FactProvider {
     return a.index == b.index && (a.type == b.type || group.contains(a.type) && group.contains(b.type))
   }
 
-  func withText<Result>(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  func withText(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var text = Self.texts[Int(symbol)]
-    return text.withUTF8(body)
+    text.withUTF8(body)
   }
 
   func name(of object: ObjectRef) -> String {
@@ -103,7 +103,7 @@ func compile(_ text: String, limits: Limits = Limits()) throws(Problems) -> Rule
 }
 
 /// The outcome of an expression as a text: the value as it would be written, or `error: ` and the message.
-func outcome(_ text: String, _ facts: some FactProvider = World(), limits: Limits = Limits()) -> String {
+func outcome(_ text: String, _ facts: any FactProvider = World(), limits: Limits = Limits()) -> String {
   do {
     return show(try compile(text, limits: limits).evaluate(facts), facts)
   } catch let error as EvaluationError {
@@ -115,14 +115,14 @@ func outcome(_ text: String, _ facts: some FactProvider = World(), limits: Limit
   }
 }
 
-func show(_ value: Value, _ facts: some FactProvider) -> String {
+func show(_ value: Value, _ facts: any FactProvider) -> String {
   switch value {
   case .null: "null"
   case .bool(let value): "\(value)"
   case .int(let value): "\(value)"
   case .double(let value): "\(value)"
   case .text(let text): "'\(text)'"
-  case .symbol(let symbol): "'" + facts.withText(of: symbol) { String(decoding: $0, as: UTF8.self) } + "'"
+  case .symbol(let symbol): "'\(World.texts[Int(symbol)])'"
   case .object(let object): facts.name(of: object)
   case .list(let elements): "[" + elements.map { show($0, facts) }.joined(separator: ", ") + "]"
   case .hostList(let list):

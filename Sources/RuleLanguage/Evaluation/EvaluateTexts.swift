@@ -5,7 +5,10 @@ extension Evaluator {
   /// Calls the body with the bytes of a string; nil if the value is not one.
   func withBytes<Result>(_ value: Value, _ body: (Bytes) -> Result) -> Result? {
     switch value {
-    case .symbol(let symbol): return facts.withText(of: symbol, body)
+    case .symbol(let symbol):
+      var result: Result?
+      facts.withText(of: symbol) { result = body($0) }
+      return result
     case .text(var text): return text.withUTF8(body)
     default: return nil
     }

@@ -2,15 +2,15 @@
 ///
 /// There is one function per kind of result, so that a simple predicate never builds a ``Value``; what a function does
 /// not know it asks of `value`.
-struct Evaluator<Facts: FactProvider> {
+struct Evaluator {
   let program: Program
-  let facts: Facts
+  let facts: any FactProvider
   /// What may still be spent.
   var budget: Int
   /// The elements of the macros around; no macro, no allocation.
   var locals: [Value]
 
-  init(_ program: Program, _ facts: Facts, cost: Int) {
+  init(_ program: Program, _ facts: any FactProvider, cost: Int) {
     self.program = program
     self.facts = facts
     budget = cost

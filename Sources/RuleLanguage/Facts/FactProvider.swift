@@ -13,7 +13,7 @@ public protocol FactProvider {
   /// Whether two objects are the same one. By default: same kind and number.
   func isSame(_ a: ObjectRef, _ b: ObjectRef) -> Bool
   /// Calls the body with the UTF-8 bytes of a symbol.
-  func withText<Result>(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
+  func withText(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void)
   /// What messages call an object.
   func name(of object: ObjectRef) -> String
 }
@@ -26,7 +26,7 @@ extension FactProvider {
   public func isSame(_ a: ObjectRef, _ b: ObjectRef) -> Bool { a == b }
 
   /// No symbols: every text is empty.
-  public func withText<Result>(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  public func withText(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     body(UnsafeBufferPointer(start: nil, count: 0))
   }
 }

@@ -75,7 +75,8 @@ struct Parser {
       return try member()
     }
     var marks: [Range<Int>] = []
-    while token.kind == .symbol(symbol), !isSignedNumber, marks.count <= depthLimit {
+    while token.kind == .symbol(symbol), !isSignedNumber {
+      guard marks.count < depthLimit else { throw .tooDeep(token.range, limit: depthLimit) }
       marks.append(token.range)
       position += 1
     }
