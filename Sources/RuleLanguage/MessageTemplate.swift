@@ -18,6 +18,9 @@ public struct MessageTemplate: Sendable {
   /// How many elements of a list are written out; the others are counted.
   public static let listLimit = 20
 
+  /// How deep lists in lists are written out.
+  static let depthLimit = 4
+
   /// Compiles a template. Each expression may have any type; the places of problems are in the template's text.
   public init(
     _ text: String, schema: Schema, limits: Limits = Limits(), symbol: (String) -> UInt32? = { _ in nil }
@@ -72,8 +75,12 @@ public struct MessageTemplate: Sendable {
     return result
   }
 
-  /// Lists are nested no deeper than their type is written.
-  private static func write(_ value: Value, _ facts: any FactProvider, into result: inout String) {
+  /// Lists are nested no deeper than their type is written; a host that nests them deeper gets nothing there.
+  private static func write(
+    _ value: Value, _ facts: any FactProvider, into result: inout String, depth: Int = 0
+  ) {
+    // Each level may write as many elements as a list may, so a few levels are enough.
+    guard depth < depthLimit else { return }
     switch value {
     case .null: result += "null"
     case .bool(let value): result += value ? "true" : "false"
@@ -83,10 +90,12 @@ public struct MessageTemplate: Sendable {
     case .symbol(let symbol): facts.withText(of: symbol) { result += String(decoding: $0, as: UTF8.self) }
     case .object(let object): result += facts.name(of: object)
     case .list(let elements):
-      write(count: elements.count, into: &result) { i, result in write(elements[i], facts, into: &result) }
+      write(count: elements.count, into: &result) { i, result in
+        write(elements[i], facts, into: &result, depth: depth + 1)
+      }
     case .hostList(let list):
       write(count: Int(list.count), into: &result) { i, result in
-        write(facts.element(i, of: list), facts, into: &result)
+        write(facts.element(i, of: list), facts, into: &result, depth: depth + 1)
       }
     }
   }

@@ -23,13 +23,19 @@ struct AnalysisTests {
   func notConstant(_ text: String) throws { #expect(try compile(text).isConstant == false) }
 
   @Test(arguments: [
-    ("user.active", ["user.active"]), ("sight.user.role != 'x'", ["sight.user.role"]), ("sight.user == user", ["sight.user", "user"]),
-    ("size(user.groups) > 1", ["user.groups"]), ("user.groups.exists(g, g.name == 'x')", ["user.groups", "user.groups.name"]),
+    ("user.active", ["user.active"]), ("sight.user.role != 'x'", ["sight.user.role"]),
+    ("sight.user == user", ["sight.user", "user"]),
+    ("size(user.groups) > 1", ["user.groups"]),
+    ("user.groups.exists(g, g.name == 'x')", ["user.groups", "user.groups.name"]),
     ("user.groups[limit].name == ''", ["limit", "user.groups.name"]),
     ("(user.active ? user : sight.user).name == 'x'", ["sight.user.name", "user.active", "user.name"]),
-    ("user.groups.filter(g, g.sharing).map(g, g.name) == []", ["user.groups", "user.groups.name", "user.groups.sharing"]),
+    (
+      "user.groups.filter(g, g.sharing).map(g, g.name) == []",
+      ["user.groups", "user.groups.name", "user.groups.sharing"]
+    ),
     ("[user, sight.user].exists(u, u.age > 1)", ["sight.user", "sight.user.age", "user", "user.age"]),
-    ("user.active || true", []), ("true ? user.active : sight.user.active", ["user.active"]), ("has(user.role)", ["user.role"]),
+    ("user.active || true", []), ("true ? user.active : sight.user.active", ["user.active"]),
+    ("has(user.role)", ["user.role"]),
     ("[1].all(x, x == limit)", ["limit"]),
     (
       "user.supervisor.supervisor.supervisor.supervisor.supervisor.supervisor.supervisor.supervisor.supervisor.name == ''",
@@ -43,25 +49,35 @@ struct AnalysisTests {
   @Test func conjuncts() throws {
     let text = "sight.user.active && (sight.owner.name == 'x' && true) && (limit > 3 || sight.count > 1)"
     let parts = try compile(text).conjuncts
-    #expect(parts.map { $0.reads.map(\.description) } == [["sight.user.active"], ["sight.owner.name"], ["limit", "sight.count"]])
-    #expect(parts.map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
-      == ["sight.user.active", "sight.owner.name == 'x'", "(limit > 3 || sight.count > 1)"])
+    #expect(
+      parts.map { $0.reads.map(\.description) } == [
+        ["sight.user.active"], ["sight.owner.name"], ["limit", "sight.count"],
+      ])
+    #expect(
+      parts.map { String(decoding: Array(text.utf8)[$0.range], as: UTF8.self) }
+        == ["sight.user.active", "sight.owner.name == 'x'", "(limit > 3 || sight.count > 1)"])
     #expect(try parts.map { try $0.isTrue(World()) } == [true, false, true])
     #expect(try compile("user.active || user.active").conjuncts.count == 1)
   }
 
   @Test(arguments: [
-    ("1", ValueType.int), ("user.groups", .list(.object("group"))), ("user.age", .nullable(.int)), ("[]", .list(.anything)),
-    ("user.groups.map(g, g.name)", .list(.string)), ("true ? null : 1", .nullable(.int)), ("[[], [1]]", .list(.list(.int))),
-    ("[[[[[]]]], [], [[[]]]]", .list(.list(.list(.list(.list(.anything)))))), ("([] + user.groups + [])[0].name", .string),
-    ("user.groups.map(x, x).map(y, y.name)", .list(.string)), ("[user.age, 1]", .list(.nullable(.int))), ("null", .null),
+    ("1", ValueType.int), ("user.groups", .list(.object("group"))), ("user.age", .nullable(.int)),
+    ("[]", .list(.anything)),
+    ("user.groups.map(g, g.name)", .list(.string)), ("true ? null : 1", .nullable(.int)),
+    ("[[], [1]]", .list(.list(.int))),
+    ("[[[[[]]]], [], [[[]]]]", .list(.list(.list(.list(.list(.anything)))))),
+    ("([] + user.groups + [])[0].name", .string),
+    ("user.groups.map(x, x).map(y, y.name)", .list(.string)), ("[user.age, 1]", .list(.nullable(.int))),
+    ("null", .null),
   ])
   func types(_ text: String, _ type: ValueType) throws { #expect(try compile(text).type == type) }
 
   @Test(arguments: [
-    ("{sight.user} would see {sight.owner}", "David would see Village 2"), ("no braces", "no braces"), ("{{}} {{x}}", "{} {x}"),
+    ("{sight.user} would see {sight.owner}", "David would see Village 2"), ("no braces", "no braces"),
+    ("{{}} {{x}}", "{} {x}"),
     ("{size(user.groups)} groups: {user.groups}", "2 groups: Village 1, Village 2"),
-    ("{user.groups.map(g, '{' + g.name + '}')}", "{village-1}, {village-2}"), ("{user.role} {user.score} {1.0} {true}", "null 2.5 1 true"),
+    ("{user.groups.map(g, '{' + g.name + '}')}", "{village-1}, {village-2}"),
+    ("{user.role} {user.score} {1.0} {true}", "null 2.5 1 true"),
     ("größe {user.tags}", "größe größe, new"), ("", ""), ("{\"}\"}", "}"),
   ])
   func templates(_ text: String, _ expected: String) throws {
@@ -70,8 +86,10 @@ struct AnalysisTests {
   }
 
   @Test(arguments: [
-    ("a «{»b", "`{` is never closed"), ("a «}» b", "`}` closes nothing"), ("größe {user.«nam»} x", "`user` has no field `nam`"),
-    ("{«»}", "the expression is empty"), ("{«zz»} {user.name} {«yy»}", "unknown name `zz`; unknown name `yy`"), ("{user.name + «'»}", "the string is never closed"),
+    ("a «{»b", "`{` is never closed"), ("a «}» b", "`}` closes nothing"),
+    ("größe {user.«nam»} x", "`user` has no field `nam`"),
+    ("{«»}", "the expression is empty"), ("{«zz»} {user.name} {«yy»}", "unknown name `zz`; unknown name `yy`"),
+    ("{user.name + «'»}", "the string is never closed"),
   ])
   func templateProblems(_ marked: String, _ message: String) {
     let marked = Marked(marked)

@@ -3,7 +3,7 @@ import RuleLanguage
 import Testing
 
 /// Not a timed test: prints how long an evaluation takes, in a release build:
-/// `RULE_BENCHMARK=1 swift test -c release --filter RuleLanguageTests.BenchmarkTests`
+/// `RULE_BENCHMARK=1 swift test -c release -Xswiftc -enable-testing --filter RuleLanguageTests.BenchmarkTests`
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["RULE_BENCHMARK"] != nil))
 struct BenchmarkTests {
   /// A host as fast as a host can be: the numbers are the language's own.

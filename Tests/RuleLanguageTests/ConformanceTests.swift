@@ -143,8 +143,10 @@ struct ConformanceTests {
   /// conversions.textproto: double, int, string.
   static let conversions = [
     Row("double(0)", "0.0"), Row("double(1000000000000) == 1e12", "true"),
-    Row("double(-1000000000000000) == -1e15", "true"), Row("double(9223372036854775807) == 9.223372036854775807e18", "true"),
-    Row("double('0')", "0.0"), Row("double('0.0')", "0.0"), Row("double('-0.0')", "-0.0"), Row("double('123')", "123.0"),
+    Row("double(-1000000000000000) == -1e15", "true"),
+    Row("double(9223372036854775807) == 9.223372036854775807e18", "true"),
+    Row("double('0')", "0.0"), Row("double('0.0')", "0.0"), Row("double('-0.0')", "-0.0"),
+    Row("double('123')", "123.0"),
     Row("double('123.456')", "123.456"), Row("double('-987.654')", "-987.654"),
     Row("double('6.02214e23') == 6.02214e23", "true"), Row("double('1.38e-23') == 1.38e-23", "true"),
     Row("double('-84.32e7') == -8.432e8", "true"), Row("int(-123.456)", "-123"), Row("int(1.9)", "1"),
@@ -178,15 +180,19 @@ struct ConformanceTests {
     Row("\"\"\"hello\"\"\"", "'hello'"), Row("' \\\\ \\? \\\" \\' \\` '", "' \\ ? \" ' ` '"),
     Row("\"\"\" ? \" ' ` \"\"\"", "' ? \" ' ` '"), Row("' \\a \\b \\f \\t \\v '", "' \u{07} \u{08} \u{0C} \t \u{0B} '"),
     Row("' \\n '", "' \n '"), Row("''' \n '''", "' \n '"), Row("''' \r\n '''", "' \r\n '"),
-    Row("' \\000 \\012 \\177 '", "' \0 \n \u{7F} '"), Row("' \\x4a \\x4B \\X4c \\X4D \\u01aB \\U000001aB '", "' J K L M ƫ ƫ '"),
-    Row("'\\U0001F62C'", "'😬'"), Row("'\\U00088888'", "'\u{88888}'"), Row("r' \\\\ \\? \\n \\000 \\x00 '", "' \\\\ \\? \\n \\000 \\x00 '"),
+    Row("' \\000 \\012 \\177 '", "' \0 \n \u{7F} '"),
+    Row("' \\x4a \\x4B \\X4c \\X4D \\u01aB \\U000001aB '", "' J K L M ƫ ƫ '"),
+    Row("'\\U0001F62C'", "'😬'"), Row("'\\U00088888'", "'\u{88888}'"),
+    Row("r' \\\\ \\? \\n \\000 \\x00 '", "' \\\\ \\? \\n \\000 \\x00 '"),
     Row("R\"\"\" \\a \\\" \"\"\"", "' \\a \\\" '"),
     // The table of examples in the section String and Bytes Values.
     Row("'\"\"'", "'\"\"'"), Row("'''x''x'''", "'x''x'"), Row("\"\\\"\"", "'\"'"), Row("\"\\\\\"", "'\\'"),
     Row("r\"\\\\\"", "'\\\\'"), Row("\"\\303\\277\"", "'Ã¿'"), Row("\"\\377\"", "'ÿ'"), Row("\"\\xFF\"", "'ÿ'"),
   ]
 
-  @Test(arguments: [basic, comparisons, integers, doubles, logic, lists, strings, macros, conversions, parse, literals].flatMap(\.self))
+  @Test(
+    arguments: [basic, comparisons, integers, doubles, logic, lists, strings, macros, conversions, parse, literals]
+      .flatMap(\.self))
   func conforms(_ row: Row) {
     #expect(outcome(row.expression) == row.expected)
   }
@@ -198,7 +204,8 @@ struct ConformanceTests {
     ("1 < 2 == true", "(1 < 2) == true", "true"), ("2 in [1] + [2]", "2 in ([1] + [2])", "true"),
     ("true || false && false", "true || (false && false)", "true"),
     ("false && false || true", "(false && false) || true", "true"), ("!true || true", "(!true) || true", "true"),
-    ("true ? 1 : true ? 2 : 3", "true ? 1 : (true ? 2 : 3)", "1"), ("false ? 1 : false ? 2 : 3", "false ? 1 : (false ? 2 : 3)", "3"),
+    ("true ? 1 : true ? 2 : 3", "true ? 1 : (true ? 2 : 3)", "1"),
+    ("false ? 1 : false ? 2 : 3", "false ? 1 : (false ? 2 : 3)", "3"),
     ("1 == 1 && 2 == 2", "(1 == 1) && (2 == 2)", "true"), ("true || true ? 1 : 2", "(true || true) ? 1 : 2", "1"),
     ("-[1, 2][1]", "-([1, 2][1])", "-2"), ("![true][0]", "!([true][0])", "false"), ("5 - -3", "5 - (-3)", "8"),
     ("1 // comment\n + 2", "1 + 2", "3"),

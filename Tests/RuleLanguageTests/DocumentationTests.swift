@@ -5,7 +5,8 @@ import Testing
 /// Each example in `Documentation/RuleLanguage.md` has the value that stands beside it.
 struct DocumentationTests {
   static func text() throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     return try String(contentsOf: root.appending(path: "Documentation/RuleLanguage.md"), encoding: .utf8)
   }
 
@@ -21,7 +22,8 @@ struct DocumentationTests {
   }
 
   @Test(arguments: [
-    "size", "startsWith", "endsWith", "contains", "matches", "int", "double", "string", "has", "all", "exists", "exists_one", "filter", "map",
+    "size", "startsWith", "endsWith", "contains", "matches", "int", "double", "string", "has", "all", "exists",
+    "exists_one", "filter", "map",
   ])
   func everyFunctionHasAnExample(_ name: String) throws {
     #expect(try Self.examples().contains { $0.expression.contains("\(name)(") })
@@ -35,7 +37,8 @@ struct DocumentationTests {
 
   /// What is said to be left out is refused.
   @Test(arguments: [
-    "7u == 7", "uint(1)", "b'a'", "bytes('a')", "{'a': 1}", "User{}", "type(1)", "dyn(1)", "bool('true')", "timestamp('x')", "duration('1s')", "user.`name`",
+    "7u == 7", "uint(1)", "b'a'", "bytes('a')", "{'a': 1}", "User{}", "type(1)", "dyn(1)", "bool('true')",
+    "timestamp('x')", "duration('1s')", "user.`name`",
     "user.?name", "[1, 'a']", "1 == null", "'\\uD83D'", "'a'.matches('\\\\pL')", "'a'.matches('(?=a)')",
   ])
   func leftOut(_ text: String) { #expect(throws: Problems.self) { try compile(text) } }

@@ -6,7 +6,8 @@ struct FactTests {
     Row("user.name", "'david'"), Row("user.name == 'david'", "true"), Row("user.name == 'd' + 'avid'", "true"),
     Row("'dav' + 'id' == user.name", "true"), Row("user.name < 'joy'", "true"), Row("size(user.name)", "5"),
     Row("sight.user == user", "true"), Row("sight.user != user.supervisor", "true"), Row("user.supervisor", "Joy"),
-    Row("size(user.groups)", "2"), Row("user.groups", "[Village 1, Village 2]"), Row("user.groups[1].name", "'village-2'"),
+    Row("size(user.groups)", "2"), Row("user.groups", "[Village 1, Village 2]"),
+    Row("user.groups[1].name", "'village-2'"),
     Row("size(user.groups[0].members)", "1000000"), Row("user.groups.all(g, g.sharing)", "false"),
     Row("user.groups.exists(g, g.name == 'village-2')", "true"), Row("user.groups.exists_one(g, g.sharing)", "true"),
     Row("user.groups.map(g, g.name)", "['village-1', 'village-2']"),
@@ -18,7 +19,8 @@ struct FactTests {
     // Nullable values (langdef, *Dynamic Values*, wrapper types; type_deduction.textproto, wrappers).
     Row("user.role == null", "true"), Row("user.role != 'nurse'", "true"), Row("user.role == 'nurse'", "false"),
     Row("user.supervisor.role == 'nurse'", "true"), Row("user.age + 1", "42"), Row("user.age > 40.5", "true"),
-    Row("user.supervisor.age + 1", "error: the value is null"), Row("user.supervisor.age > 1", "error: the value is null"),
+    Row("user.supervisor.age + 1", "error: the value is null"),
+    Row("user.supervisor.age > 1", "error: the value is null"),
     Row("false ? user.age : null", "null"), Row("true ? user.age : 42", "41"), Row("user.supervisor == null", "false"),
     Row("user.supervisor.supervisor == null", "true"), Row("[user.age, 1]", "[41, 1]"),
     // has() (langdef, *Field Selection*): lists are there when they are not empty.
@@ -50,15 +52,23 @@ struct FactTests {
     func name(of object: ObjectRef) -> String { "" }
   }
 
-  @Test(arguments: [Value.null, .int(1), .text("x"), .bool(true), .symbol(1), .list([]), .object(World.ref(.user, 0))])
+  @Test(arguments: [
+    Value.null, .int(1), .text("x"), .bool(true), .symbol(1), .list([]), .object(World.ref(.user, 0)),
+    .hostList(HostList(kind: 0, id: 0, count: 2)),
+  ])
   func wrongTypesAreErrors(_ value: Value) throws {
     for text in [
-      "user.active && user.active", "limit + 1 > 2", "user.score > 1.0", "user.name.startsWith('a')", "size(user.groups) > 0",
-      "user.groups.all(g, g.sharing)", "sight.user.name < 'x'", "user.groups[0].sharing", "size(user.name) == 1", "!user.active",
-      "int(user.name) == 1", "string(user.score) == ''", "[user.name] + user.tags == []", "user.name.matches('a')", "'a' in user.tags",
+      "user.active && user.active", "limit + 1 > 2", "user.score > 1.0", "user.name.startsWith('a')",
+      "size(user.groups) > 0",
+      "user.groups.all(g, g.sharing)", "sight.user.name < 'x'", "user.groups[0].sharing", "size(user.name) == 1",
+      "!user.active",
+      "int(user.name) == 1", "string(user.score) == ''", "[user.name] + user.tags == []", "user.name.matches('a')",
+      "'a' in user.tags",
+      "user.tags == user.tags",
     ] {
       _ = try? compile(text).evaluate(Liar(value: value))
       _ = try? compile(text).isTrue(Liar(value: value))
+      _ = try? MessageTemplate("{\(text)} {user.tags}", schema: World.schema).render(Liar(value: value))
     }
   }
 
@@ -75,6 +85,7 @@ struct FactTests {
 
   @Test func hostAnswersMembership() throws {
     #expect(try compile("user.name in user.tags").isTrue(Quick()))
-    #expect(outcome("('x' + user.name) in user.tags", Quick()) == "error: the expression costs too much for these facts")
+    #expect(
+      outcome("('x' + user.name) in user.tags", Quick()) == "error: the expression costs too much for these facts")
   }
 }

@@ -37,7 +37,8 @@ struct ProblemTests {
 
   static let words = [
     Case("1 «=» 2", "unexpected character `=`", help: "two values are compared with `==`"),
-    Case("true «&» false «|» true", "unexpected character `&`", "unexpected character `|`",
+    Case(
+      "true «&» false «|» true", "unexpected character `&`", "unexpected character `|`",
       help: "two conditions are joined with `&&`", "two conditions are joined with `||`"),
     Case("«ß» == 1", "unexpected character `ß`"),
     Case("\"größe\" == «“»", "unexpected character `“`", help: "strings stand in straight quotes: `\"` or `'`"),
@@ -79,19 +80,23 @@ struct ProblemTests {
     Case("sight.«zzz»", "`sight` has no field `zzz`", help: "`sight` has `user`, `case_type`, `owner`, `count`"),
     Case("«sigt».user == user", "unknown name `sigt`", help: "did you mean `sight`?"),
     Case("«zzz»", "unknown name `zzz`", help: "known here: `sight`, `user`, `limit`"),
-    Case("sight.«usr».role == «usr».role && «user.name == 1»", "`sight` has no field `usr`", "unknown name `usr`",
+    Case(
+      "sight.«usr».role == «usr».role && «user.name == 1»", "`sight` has no field `usr`", "unknown name `usr`",
       "`==` does not compare `string` with `int`", help: "did you mean `user`?", "did you mean `user`?"),
-    Case("user.groups.«name» == 'x'", "a list has no fields",
+    Case(
+      "user.groups.«name» == 'x'", "a list has no fields",
       help: "ask for its elements: `exists(x, x.name …)` or `map(x, x.name)`"),
     Case("user.name.«length»", "a value of type `string` has no fields"),
-    Case("«sight.user == 'david'»", "`==` does not compare `user` with `string`",
+    Case(
+      "«sight.user == 'david'»", "`==` does not compare `user` with `string`",
       help: "`user` is an object: compare one of its fields"),
     Case("«sight.user in user.groups»", "`in` does not compare `user` with `list(group)`"),
     Case("«user.name == null»", "a value of type `string` is never null"),
     Case("«'a' < 1»", "`<` does not compare `string` with `int`"),
     Case("«null < null»", "`<` does not compare `null` with `null`"),
     Case("«[0] < [1]»", "`<` does not compare `list(int)` with `list(int)`"),
-    Case("«1 + 1.0»", "`+` does not take `int` and `double`",
+    Case(
+      "«1 + 1.0»", "`+` does not take `int` and `double`",
       help: "numbers of different types are not mixed: write `double(…)` around the int"),
     Case("«47.5 % 5.5»", "`%` does not take `double` and `double`"),
     Case("«'a' + 1»", "`+` does not take `string` and `int`", help: "write `string(…)` around what is not a string"),
@@ -100,7 +105,8 @@ struct ProblemTests {
     Case("«'cows'» ? false : true", "`?` needs a `bool`, not `string`"),
     Case("true ? «'cows' : 17»", "both results of `? :` have one type, not `string` and `int`"),
     Case("[1, «'foo'», 3]", "the elements of a list have one type: this is `string`, those before it `int`"),
-    Case("user.groups[«'a'»]", "an index is an `int`, not `string`"), Case("«user.name[0]»", "`[]` needs a list, not `string`"),
+    Case("user.groups[«'a'»]", "an index is an `int`, not `string`"),
+    Case("«user.name[0]»", "`[]` needs a list, not `string`"),
     Case("«1 in 'abc'»", "`in` needs a list, not `string`"),
     Case("user.«siz»()", "unknown function `siz`", help: "did you mean `size`?"),
     Case("«timestamp»('x')", "`timestamp` is part of CEL, but not of this language"),
@@ -109,14 +115,17 @@ struct ProblemTests {
     Case("«exists»(user.groups, true)", "`exists` stands behind a list", help: "write `list.exists(x, …)`"),
     Case("'a'.«startsWith»()", "`startsWith` takes one value between its brackets, not 0"),
     Case("«size»('a', 'b')", "`size` takes one value between its brackets, not 2"),
-    Case("«size(1)»", "`size` does not take `int`"), Case("«'a'.startsWith(1)»", "`startsWith` does not take `string` and `int`"),
-    Case("user.groups.«all»(g)", "`all` takes a name and an expression, not 1 arguments", help: "write `list.all(x, …)`"),
+    Case("«size(1)»", "`size` does not take `int`"),
+    Case("«'a'.startsWith(1)»", "`startsWith` does not take `string` and `int`"),
+    Case(
+      "user.groups.«all»(g)", "`all` takes a name and an expression, not 1 arguments", help: "write `list.all(x, …)`"),
     Case("user.groups.all(«1», true)", "`all` begins with a name for the element", help: "such as `x`"),
     Case("user.groups.all(g, «g.name»)", "`all` needs a `bool`, not `string`"),
     Case("user.groups.all(g, g.«nam» == 'x')", "`group` has no field `nam`", help: "did you mean `name`?"),
     Case("«user.name.all(g, true)»", "`all` needs a list, not `string`"),
     Case("«has(user)»", "`has` takes a field", help: "write `has(x.field)`"),
-    Case("has(user.«zzzz»)", "`user` has no field `zzzz`",
+    Case(
+      "has(user.«zzzz»)", "`user` has no field `zzzz`",
       help: "`user` has `name`, `role`, `groups`, `active`, `age`, `score`, `supervisor`, `tags`"),
     Case("user.name.matches(«'a('»)", "wrong pattern: `(` is never closed"),
     Case("'größe' == user.«nam»", "`user` has no field `nam`", help: "did you mean `name`?"),
@@ -144,7 +153,8 @@ struct ProblemTests {
   /// Errors of evaluation carry their place.
   @Test(arguments: [
     ("true && «1 / 0» == 0", "division by zero"), ("«user.tags[2]» == ''", "there is no element 2: the list ends at 1"),
-    ("«user.role».startsWith('n')", "the value is null"), ("«int(user.name)» == 1", "`david` cannot be turned into int"),
+    ("«user.role».startsWith('n')", "the value is null"),
+    ("«int(user.name)» == 1", "`david` cannot be turned into int"),
     ("«user.supervisor.supervisor».name == ''", "the value is null"),
     ("user.name.matches(«user.name + '('»)", "wrong pattern: `(` is never closed"),
   ])

@@ -4,7 +4,9 @@ import Testing
 /// A small world of users and groups, with symbols for some texts, as a host has it.
 struct World: FactProvider {
   /// Texts by symbol.
-  static let texts = ["", "david", "joy", "nurse", "counsellor", "village-1", "village-2", "village-3", "hiv_test", "größe"]
+  static let texts = [
+    "", "david", "joy", "nurse", "counsellor", "village-1", "village-2", "village-3", "hiv_test", "größe",
+  ]
 
   static func symbol(_ text: String) -> UInt32? {
     texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }.map(UInt32.init)

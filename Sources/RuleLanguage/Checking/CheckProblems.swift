@@ -21,7 +21,8 @@ extension Problem {
   static func noFields(_ range: Range<Int>, _ type: ValueType, _ name: String) -> Problem {
     guard case .list = type.withoutNull else { return Problem(range, "a value of type `\(type)` has no fields") }
     return Problem(
-      range, "a list has no fields", help: "ask for its elements: `exists(x, x.\(name) \u{2026})` or `map(x, x.\(name))`")
+      range, "a list has no fields",
+      help: "ask for its elements: `exists(x, x.\(name) \u{2026})` or `map(x, x.\(name))`")
   }
 
   static func unknownFunction(_ range: Range<Int>, _ name: String, isMethod: Bool) -> Problem {

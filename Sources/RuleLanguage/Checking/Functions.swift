@@ -29,7 +29,9 @@ enum Function: String, CaseIterable {
 
 /// The macros of the language.
 enum Macro: String, CaseIterable {
-  case has, all, exists, existsOne = "exists_one", filter, map
+  case has, all, exists
+  case existsOne = "exists_one"
+  case filter, map
 }
 
 /// What CEL has besides and this language has not: a message names it rather than guess at a misspelling.

@@ -58,8 +58,8 @@ extension Evaluator {
 
   /// Equality: numbers by value whatever their type, texts by their code points without normalization, null only with
   /// null, values of different types never (language definition, *Equality*). Lists are compared element by element;
-  /// they are nested no deeper than their type is written.
-  mutating func areSame(_ a: Value, _ b: Value, _ code: Code) throws(EvaluationError) -> Bool {
+  /// they are nested no deeper than their type is written; a host that nests them deeper gets an error.
+  mutating func areSame(_ a: Value, _ b: Value, _ code: Code, depth: Int = 0) throws(EvaluationError) -> Bool {
     switch (a, b) {
     case (.symbol(let a), .symbol(let b)): return a == b
     case (.text, .text), (.text, .symbol), (.symbol, .text):
@@ -81,11 +81,12 @@ extension Evaluator {
     case (.null, .null): return true
     case (.object(let a), .object(let b)): return facts.isSame(a, b)
     case (.list, .list), (.list, .hostList), (.hostList, .list), (.hostList, .hostList):
+      guard depth < Limits.greatestDepth else { throw error(.wrongType, code) }
       let count = try count(of: a, code)
       guard try self.count(of: b, code) == count else { return false }
       try charge(count, code)
       for i in 0..<count {
-        guard try areSame(element(i, of: a), element(i, of: b), code) else { return false }
+        guard try areSame(element(i, of: a), element(i, of: b), code, depth: depth + 1) else { return false }
       }
       return true
     default: return false

@@ -38,7 +38,8 @@ public struct EvaluationError: Error, Hashable, Sendable {
     case .overflow: "the result is too large for an int of 64 bits"
     case .null: "the value is null"
     case .indexOutOfRange(let index, let count):
-      count == 0 ? "there is no element \(index): the list is empty"
+      count == 0
+        ? "there is no element \(index): the list is empty"
         : "there is no element \(index): the list ends at \(count - 1)"
     case .notConvertible(let text, let type): "`\(text)` cannot be turned into \(type)"
     case .wrongPattern(let message): "wrong pattern: \(message)"

@@ -50,7 +50,9 @@ struct Evaluator {
     case .isPresent(let operand): return try isPresent(operand)
     case .startsWith(let a, let b): return try texts(a, b, code) { text, part in text.starts(with: part) }
     case .endsWith(let a, let b):
-      return try texts(a, b, code) { text, part in text.count >= part.count && text.suffix(part.count).elementsEqual(part) }
+      return try texts(a, b, code) { text, part in
+        text.count >= part.count && text.suffix(part.count).elementsEqual(part)
+      }
     case .contains(let a, let b): return try contains(a, b, code)
     case .matchesConstant(let text, let pattern): return try matches(text, program.patterns[Int(pattern)], code)
     case .matches(let text, let pattern): return try matches(text, pattern: pattern, code)

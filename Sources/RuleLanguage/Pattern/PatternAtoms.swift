@@ -30,7 +30,9 @@ extension PatternParser {
     if take("?") {
       if take("P<") || take("<") {
         if next == "=" || next == "!" { throw problem(from: start, "patterns cannot look behind") }
-        while let scalar = next, scalar != ">", scalar.value < 128, UInt8(scalar.value).isNameStart || UInt8(scalar.value).isDigit {
+        while let scalar = next, scalar != ">", scalar.value < 128,
+          UInt8(scalar.value).isNameStart || UInt8(scalar.value).isDigit
+        {
           position += 1
         }
         guard take(">") else { throw problem(from: start, "the group's name is not closed") }
@@ -79,16 +81,24 @@ extension PatternParser {
       return .set(set)
     }
     switch next {
-    case "b": position += 1; return .assertion(.wordBoundary)
-    case "B": position += 1; return .assertion(.noWordBoundary)
-    case "A": position += 1; return .assertion(.textStart)
-    case "z": position += 1; return .assertion(.textEnd)
+    case "b":
+      position += 1
+      return .assertion(.wordBoundary)
+    case "B":
+      position += 1
+      return .assertion(.noWordBoundary)
+    case "A":
+      position += 1
+      return .assertion(.textStart)
+    case "z":
+      position += 1
+      return .assertion(.textEnd)
     default: return .set(single(try escapedCharacter(from: start)))
     }
   }
 
   /// The character behind a backslash.
-  private mutating func escapedCharacter(from start: Int) throws(Problem) -> Unicode.Scalar {
+  mutating func escapedCharacter(from start: Int) throws(Problem) -> Unicode.Scalar {
     guard let scalar = next else { throw problem(from: start, "a backslash stands at the end") }
     position += 1
     switch scalar {
@@ -102,7 +112,8 @@ extension PatternParser {
       var value: UInt32 = 0
       var digits = 0
       let isBraced = take("{")
-      while digits < (isBraced ? 6 : 2), let scalar = next, scalar.value < 128, let digit = UInt8(scalar.value).hexValue {
+      while digits < (isBraced ? 6 : 2), let scalar = next, scalar.value < 128, let digit = UInt8(scalar.value).hexValue
+      {
         value = value << 4 | digit
         digits += 1
         position += 1
@@ -117,77 +128,6 @@ extension PatternParser {
       let isWord = scalar.value < 128 && (UInt8(scalar.value).isNameStart || UInt8(scalar.value).isDigit)
       if isWord || scalar.value >= 128 { throw problem(from: start, "unknown escape `\(text(from: start))`") }
       return scalar
-    }
-  }
-
-  private mutating func characterClass(from start: Int) throws(Problem) -> CharacterSet {
-    var set = CharacterSet()
-    set.isNegated = take("^")
-    set.ignoresCase = flags.ignoresCase
-    var isFirst = true
-    while isFirst || next != "]" {
-      isFirst = false
-      let itemStart = position
-      guard next != nil else {
-        position = start + 1
-        throw problem(from: start, "`[` is never closed")
-      }
-      if let ranges = try namedClass() {
-        for range in ranges { set.insert(range) }
-        continue
-      }
-      let first = try classCharacter()
-      var last = first
-      if next == "-", position + 1 < points.count, points[position + 1] != "]" {
-        position += 1
-        last = try classCharacter()
-      }
-      guard first.value <= last.value else {
-        throw problem(from: itemStart, "`\(text(from: itemStart))` runs backwards")
-      }
-      set.insert(first.value...last.value)
-    }
-    position += 1
-    return set
-  }
-
-  private mutating func classCharacter() throws(Problem) -> Unicode.Scalar {
-    let start = position
-    guard let scalar = next else { throw problem(from: start, "a class ends here") }
-    position += 1
-    return scalar == "\\" ? try escapedCharacter(from: start) : scalar
-  }
-
-  /// `\d` and its like, or `[:alpha:]`, within a class.
-  private mutating func namedClass() throws(Problem) -> [ClosedRange<UInt32>]? {
-    let start = position
-    if next == "\\", position + 1 < points.count, points[position + 1].value < 128,
-      let set = CharacterSet.named(UInt8(points[position + 1].value))
-    {
-      position += 2
-      return set.positiveRanges
-    }
-    guard take("[:") else { return nil }
-    var name = ""
-    while let scalar = next, scalar != ":", scalar != "]" {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
-    guard take(":]") else {
-      position = start
-      return nil
-    }
-    switch name {
-    case "alpha": return [0x41...0x5A, 0x61...0x7A]
-    case "digit": return [0x30...0x39]
-    case "alnum": return [0x30...0x39, 0x41...0x5A, 0x61...0x7A]
-    case "upper": return [0x41...0x5A]
-    case "lower": return [0x61...0x7A]
-    case "space": return [0x09...0x0D, 0x20...0x20]
-    case "punct": return [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]
-    case "word": return [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A]
-    case "xdigit": return [0x30...0x39, 0x41...0x46, 0x61...0x66]
-    default: throw problem(from: start, "unknown class `\(text(from: start))`")
     }
   }
 }

@@ -26,7 +26,9 @@ struct TemplateScanner {
         throw Problem(i..<i + 1, "`}` closes nothing", help: "a brace in the text is written `}}`")
       } else if byte == Self.open {
         let end = try endOfExpression(from: i)
-        if !text.isEmpty { pieces.append(Piece(isExpression: false, text: String(decoding: text, as: UTF8.self), offset: i)) }
+        if !text.isEmpty {
+          pieces.append(Piece(isExpression: false, text: String(decoding: text, as: UTF8.self), offset: i))
+        }
         text = []
         let content = String(decoding: bytes[i + 1..<end], as: UTF8.self)
         pieces.append(Piece(isExpression: true, text: content, offset: i + 1))
@@ -36,7 +38,9 @@ struct TemplateScanner {
         i += 1
       }
     }
-    if !text.isEmpty { pieces.append(Piece(isExpression: false, text: String(decoding: text, as: UTF8.self), offset: i)) }
+    if !text.isEmpty {
+      pieces.append(Piece(isExpression: false, text: String(decoding: text, as: UTF8.self), offset: i))
+    }
     return pieces
   }
 
