@@ -86,11 +86,11 @@ extension [Diagnostic] {
     }
     let sorted = self.sorted { a, b in
       let (ka, kb) = (key(a.place), key(b.place))
-      if ka.path != kb.path { return ka.path < kb.path }
+      if ka.path != kb.path { return ka.path.utf8.lexicographicallyPrecedes(kb.path.utf8) }
       if ka.start != kb.start { return ka.start < kb.start }
       if a.severity != b.severity { return a.severity < b.severity }
       if a.code != b.code { return a.code < b.code }
-      return a.message < b.message
+      return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
     }
     var unique: [Diagnostic] = []
     for diagnostic in sorted where unique.last != diagnostic { unique.append(diagnostic) }

@@ -19,6 +19,8 @@ public struct CaseSight {
   private let owned: Links<Int32>
   /// Cases owned by owning, unarchived locations, by the location's position in the tree.
   private let byPosition: [(position: Int32, id: Int32)]
+  /// By case: the cases that refer to it.
+  private let referrers: Links<Int32>
 
   public init(_ graph: OwnershipGraph) {
     self.graph = graph
@@ -50,6 +52,7 @@ public struct CaseSight {
     byPosition.sort { ($0.position, $0.id) < ($1.position, $1.id) }
     self.byPosition = byPosition
     owned = Links(sourceCount: locationBase + project.locations.count, edges: edges)
+    referrers = Links(sourceCount: project.cases.count, edges: indices.map { ($0.to, $0.from) })
     cases = CaseGraph(caseCount: project.cases.count, closed: project.cases.map(\.isClosed), indices: indices)
     scratch = cases.makeScratch()
   }
@@ -132,15 +135,10 @@ public struct CaseSight {
 
   /// The cases that any chain of indices connects with a case, ascending; the case itself among them.
   func connected(to id: CaseID) -> [CaseID] {
-    let project = graph.project
-    var reverse: [Int32: [Int32]] = [:]
-    for source in project.cases.ids {
-      for index in project.caseIndices[source.index] { reverse[index.target.raw, default: []].append(source.raw) }
-    }
     var seen: Set<Int32> = [id.raw]
     var queue = [id.raw]
     while let current = queue.popLast() {
-      let neighbours = project.caseIndices[Int(current)].map(\.target.raw) + (reverse[current] ?? [])
+      let neighbours = graph.project.caseIndices[Int(current)].map(\.target.raw) + referrers[Int(current)]
       for next in neighbours where seen.insert(next).inserted { queue.append(next) }
     }
     return seen.sorted().map { CaseID(Int($0)) }

@@ -1,4 +1,5 @@
 import OwnershipGraph
+import Diagnostics
 import ProjectModel
 import Reporting
 

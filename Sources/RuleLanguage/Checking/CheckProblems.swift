@@ -1,6 +1,8 @@
+import Diagnostics
+
 extension Problem {
   private static func didYouMean(_ name: String, among known: [String]) -> String? {
-    NearestName.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
+    Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
   }
 
   private static func list(_ names: [String]) -> String {
