@@ -226,6 +226,8 @@ public struct AttemptJudge {
     } else if !question.choices.isEmpty {
       forecast.owners = question.choices.map { choice in
         switch choice {
+        case .currentUser: .submittingUser
+        case .unowned: .unowned
         case .owner(let reference): possible(Owner(reference), environment)
         case .text(let symbol): possible(project.text(symbol), environment)
         }

@@ -93,8 +93,10 @@ public struct CaseSight {
     return low
   }
 
-  /// What a user's next fresh sync sends, and what the device keeps.
+  /// What a user's next fresh sync sends, and what the device keeps; nothing for an inactive user, who cannot log in
+  /// (semantics 1.11).
   public mutating func sight(of user: UserID) -> Sight {
+    guard graph.project.users[user].isActive else { return Sight(sent: [], onDevice: []) }
     let owned = ownedNumbers(user)
     let sent = cases.sent(owned: owned, scratch: &scratch)
     let kept = cases.kept(present: sent, owned: owned, scratch: &scratch)
@@ -106,7 +108,7 @@ public struct CaseSight {
   public func listed(for user: UserID, onDevice: [CaseID]) -> [(menu: MenuID, cases: [CaseID])] {
     let project = graph.project
     var result: [(MenuID, [CaseID])] = []
-    for app in graph.apps(of: user) {
+    for app in graph.listingApps(of: user) {
       for index in project.apps[app].menus {
         let menu = project.menus[index]
         let cases = onDevice.filter { !project.cases[$0].isClosed && menu.caseTypes.contains(project.cases[$0].caseType) }

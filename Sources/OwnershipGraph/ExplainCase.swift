@@ -5,9 +5,9 @@ import ProjectModel
 extension CaseSight {
   /// Why a user sees a case, or why not (semantics 4).
   public mutating func explain(_ user: UserID, _ id: CaseID) -> Explanation {
+    if let obstacle = graph.inactivity(user) { return Explanation(holds: false, obstacles: [obstacle]) }
     let sight = sight(of: user)
     var explanation = Explanation(holds: sight.onDevice.contains(id))
-    explanation.notes = graph.notes(user)
     if sight.sent.contains(id) {
       explanation.paths = paths(user, id)
       if !explanation.holds, let purged = whyPurged(id, for: user) {
@@ -35,10 +35,12 @@ extension CaseSight {
         let next = CaseID(Int(puller))
         chain.insert(step(current, reason, next), at: 0)
         current = next
+        // A chain that comes back to the case explains nothing.
+        if current == id { break }
         guard let nearest = reasons(current, for: user).first?.reason else { break }
         reason = nearest
       }
-      guard case .reference(let reference) = graph.project.cases[current].owner else { continue }
+      guard current != id || chain.isEmpty, case .reference(let reference) = graph.project.cases[current].owner else { continue }
       let owner = Owner(reference)
       let ownedStep = ExplanationStep(
         "\(name(current)) is owned by \(graph.project.name(of: owner))", graph.project.cases[current].ownerSpan)

@@ -4,15 +4,19 @@ import ProjectModel
 extension OwnershipGraph {
   /// Why cases of an owner reach a user, or why not (semantics 1).
   public func explain(_ user: UserID, _ owner: Owner) -> Explanation {
+    if let obstacle = inactivity(user) { return Explanation(holds: false, obstacles: [obstacle]) }
     var explanation = Explanation(holds: owns(user, owner))
     explanation.paths = paths(user, owner)
     if !explanation.holds { explanation.obstacles = obstacles(user, owner) }
-    explanation.notes = notes(user)
     return explanation
   }
 
-  func notes(_ user: UserID) -> [String] {
-    project.users[user].isActive ? [] : ["\(name(user)) is inactive and cannot log in"]
+  /// That a user is inactive, which stands before everything else (semantics 1.11).
+  func inactivity(_ user: UserID) -> Obstacle? {
+    guard !project.users[user].isActive else { return nil }
+    return Obstacle(
+      "\(name(user)) is inactive and cannot log in", project.users[user].span,
+      mend: "write `active: true` for `\(name(user))`")
   }
 
   func name(_ user: UserID) -> String { project.text(project.users[user].key) }
@@ -22,7 +26,7 @@ extension OwnershipGraph {
   // MARK: Paths
 
   /// Every path of memberships that makes a user own an owner's cases.
-  func paths(_ user: UserID, _ owner: Owner) -> [[ExplanationStep]] {
+  public func paths(_ user: UserID, _ owner: Owner) -> [[ExplanationStep]] {
     switch owner.reference {
     case .user(let other):
       return other == user ? [[ExplanationStep("\(name(user)) owns cases by the own user id", project.users[user].span)]] : []
@@ -66,11 +70,13 @@ extension OwnershipGraph {
 
   private func locationPaths(_ user: UserID, _ location: LocationID) -> [[ExplanationStep]] {
     let owners = owners(of: user)
+    // As the table has them: first what is assigned, then what is viewed.
+    var direct: [[ExplanationStep]] = []
     var paths: [[ExplanationStep]] = []
     for assignment in project.assignments[user.index] {
       if assignment.target == location {
         guard owners.assigned.contains(location) else { continue }
-        paths.append([assignmentStep(user, assignment), ownsStep(location)])
+        direct.append([assignmentStep(user, assignment), ownsStep(location)])
       } else if tree.below(assignment.target).contains(tree.position(location)) {
         let level = project.levels[project.locations[assignment.target].level]
         guard level.viewDescendants, owners.views(location, in: tree) else { continue }
@@ -82,7 +88,7 @@ extension OwnershipGraph {
         ])
       }
     }
-    return paths
+    return direct + paths
   }
 
   /// `location:village-3 is below location:north, through hope-clinic`.

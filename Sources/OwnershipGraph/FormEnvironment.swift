@@ -58,6 +58,8 @@ struct FormEnvironment: XPathEnvironment {
 
   var groupCount: Int { rows.count }
 
+  func thing(withID text: String) -> UInt32? { graph.owner(meantBy: text)?.rawValue }
+
   func groupID(at index: Int) -> XPathText { id(rows[index]) }
 
   func groupName(at index: Int) -> XPathText { XPathText(graph.groupName(of: rows[index])) }
@@ -89,7 +91,9 @@ struct FormEnvironment: XPathEnvironment {
     }
     if key == "commcare_project" { return .value(XPathText(project.text(project.name))) }
     for field in project.userData[user.index] where project.text(field.key) == key {
-      return .value(XPathText(project.text(field.value)))
+      // What stands for an owner is that owner's id.
+      let text = project.text(field.value)
+      return .value(graph.owner(meantBy: text).map { id($0) } ?? XPathText(text))
     }
     return .unknown("the user data `\(key)` is not declared")
   }

@@ -37,6 +37,31 @@ public final class OwnershipGraph: Sendable {
   /// The owner with a declared HQ id.
   func owner(withID id: String) -> Owner? { project.strings.existing(id).flatMap { ownersByID[$0] } }
 
+  /// The owner that a text stands for where an id is written: the one that declares it as its id; or the one without a
+  /// declared id whose key it is, or that it names as `kind:name`.
+  ///
+  /// Only for what people write in the configuration: a group's *name* that is saved as an owner stays a mere text.
+  func owner(meantBy text: String) -> Owner? {
+    if let symbol = project.strings.existing(text) {
+      if let owner = ownersByID[symbol] { return owner }
+      let names = project.names
+      let namesakes = [
+        names.groups[symbol].map { Owner($0) }, names.locations[symbol].map { Owner($0) },
+        names.users[symbol].map { Owner($0) },
+      ]
+      if let owner = namesakes.compactMap(\.self).first(where: { project.declaredID(of: $0) == .empty }) { return owner }
+    }
+    guard let colon = text.firstIndex(of: ":"),
+      let name = project.strings.existing(String(text[text.index(after: colon)...]))
+    else { return nil }
+    switch text[..<colon] {
+    case "group": return project.names.groups[name].map { Owner($0) }
+    case "location": return project.names.locations[name].map { Owner($0) }
+    case "user": return project.names.users[name].map { Owner($0) }
+    default: return nil
+    }
+  }
+
   /// Whether cases of an owner are among those that a user owns (semantics 1.1).
   public func owns(_ user: UserID, _ owner: Owner) -> Bool {
     switch owner.reference {
@@ -46,8 +71,14 @@ public final class OwnershipGraph: Sendable {
     }
   }
 
-  /// The apps that a user may open.
+  /// The apps whose forms a user is judged on: of a web user only the declared ones.
   public func apps(of user: UserID) -> [AppID] {
+    let record = project.users[user]
+    return record.opensEveryApp && !record.isWebUser ? Array(project.apps.ids) : Array(project.userApps[user.index])
+  }
+
+  /// The apps whose case lists a user can look at: a web user without declared apps may open any in Web Apps.
+  public func listingApps(of user: UserID) -> [AppID] {
     project.users[user].opensEveryApp ? Array(project.apps.ids) : Array(project.userApps[user.index])
   }
 }

@@ -46,7 +46,7 @@ public struct FormsReport {
   // MARK: JSON
 
   /// The contract's `attempts`. Where the owner is the submitting user, each user stands alone, with the own id.
-  public func json() -> [UInt8] {
+  public mutating func json() -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       json.arrayField("attempts") { json in
@@ -62,7 +62,7 @@ public struct FormsReport {
     return json.bytes
   }
 
-  private func write(_ attempt: Attempt, _ users: [UserID], _ json: inout JSONWriter) {
+  private mutating func write(_ attempt: Attempt, _ users: [UserID], _ json: inout JSONWriter) {
     let form = project.forms[attempt.form]
     let menu = project.menus[form.menu]
     json.object { json in
@@ -75,6 +75,19 @@ public struct FormsReport {
       json.field("reason", orNull: attempt.outcome.reason)
       if case .fails(_, let path) = attempt.outcome { json.field("expression", path) }
       json.field("group_count", attempt.groupCount)
+      if attempt.outcome == .stopsWithSeveralGroups, let user = users.first {
+        // Where the memberships of one of the users are written.
+        json.arrayField("groups") { json in
+          for (row, step) in memberships(user) {
+            json.object { json in
+              json.field("owner", project.name(of: row))
+              json.field("user", name(user))
+              json.field("because", step?.text ?? "")
+              locator.write(step?.span, &json)
+            }
+          }
+        }
+      }
       json.arrayField("opens") { json in
         for opened in attempt.opened {
           json.object { json in
@@ -143,15 +156,27 @@ public struct FormsReport {
     table.row(10, "opens \(project.text(project.caseTypes[opened.caseType].key)), owned by \(owners)")
   }
 
+  /// The rows of a user's table, each with the membership behind it: of a row that is there twice, the second time the
+  /// second one (semantics 1.3).
+  private func memberships(_ user: UserID, limit: Int = .max) -> [(row: Owner, step: ExplanationStep?)] {
+    let table = graph.groupsTable(of: user)
+    let rows = table.count <= limit ? table.rows() : (0..<limit).map { table[$0] }
+    var seen: [Owner: Int] = [:]
+    return rows.map { row in
+      let paths = graph.paths(user, row)
+      let turn = seen[row, default: 0]
+      seen[row] = turn + 1
+      return (row, (turn < paths.count ? paths[turn] : paths.last)?.first)
+    }
+  }
+
   /// Where the memberships are written that make several groups.
   private mutating func writeMemberships(_ user: UserID, alone: Bool, _ table: inout TextTable) {
     let rows = graph.groupsTable(of: user)
     let limit = 10
     if !alone { table.row(10, "for example \(name(user)):") }
-    for index in 0..<min(limit, rows.count) {
-      let row = rows[index]
-      let first = graph.explain(user, row).paths.first?.first
-      table.row(10, "\(project.name(of: row)): \(first?.text ?? "") (\(locator.text(first?.span)))")
+    for (row, step) in memberships(user, limit: limit) {
+      table.row(10, "\(project.name(of: row)): \(step?.text ?? "") (\(locator.text(step?.span)))")
     }
     if rows.count > limit { table.row(10, "and \(rows.count - limit) more") }
   }

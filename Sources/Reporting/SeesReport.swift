@@ -1,3 +1,4 @@
+import Diagnostics
 import OwnershipGraph
 import ProjectModel
 
@@ -48,12 +49,23 @@ public struct SeesReport {
             json.field("name", graph.groupName(of: row))
             let id = project.declaredIDText(of: row)
             if !id.isEmpty { json.field("id", id) }
+            json.arrayField("from") { json in
+              for (because, span) in origins(user, row) {
+                json.object { json in
+                  json.field("because", because)
+                  locator.write(span, &json)
+                }
+              }
+            }
           }
         }
       }
       json.objectField("cases") { json in
         json.field("sent", names(sight.sent))
         json.field("on_device", names(sight.onDevice))
+        let kept = Set(sight.onDevice)
+        let dropped = sight.sent.filter { !kept.contains($0) }
+        if !dropped.isEmpty { json.field("dropped_by_device", names(dropped)) }
         json.objectField("listed") { json in
           for (menu, cases) in listed { json.field(project.path(of: menu), names(cases)) }
         }
@@ -83,16 +95,20 @@ public struct SeesReport {
     table.row(4, project.name(of: Owner(user)), "the own user id", locator.text(record.span))
     var shown: Set<Owner> = []
     for row in rows where shown.insert(row).inserted {
-      for path in graph.explain(user, row).paths {
-        guard let first = path.first else { continue }
-        let through = path.count > 2 ? first.text + ", and sees what is below" : first.text
-        table.row(4, project.name(of: row), through, locator.text(first.span))
-      }
+      for (because, span) in origins(user, row) { table.row(4, project.name(of: row), because, locator.text(span)) }
     }
     table.row(2, "user-groups table: " + Words.counted(rows.count, "row"))
     for row in rows { table.row(4, project.name(of: row), graph.groupName(of: row)) }
     writeCases(user, &table)
     return table.bytes
+  }
+
+  /// Where an owner id comes from: every membership behind it, with its place.
+  private func origins(_ user: UserID, _ owner: Owner) -> [(because: String, span: SourceSpan?)] {
+    graph.paths(user, owner).compactMap { path in
+      guard let first = path.first else { return nil }
+      return (path.count > 2 ? first.text + ", and sees what is below" : first.text, first.span)
+    }
   }
 
   private mutating func writeCases(_ user: UserID, _ table: inout TextTable) {

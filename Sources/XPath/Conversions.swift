@@ -47,6 +47,11 @@ extension Evaluator {
   }
 
   /// The engine's `=`: truth values before numbers before texts. Both values must be plain.
+  /// A text that is known to be the id of something, as that id.
+  private func identified(_ text: XPathText) -> XPathText {
+    text.literal.flatMap { environment.thing(withID: $0) }.map { .id($0) } ?? text
+  }
+
   func areEqual(_ a: Value, _ b: Value) throws(Stop) -> Bool {
     switch (a, b) {
     case (.boolean, _), (_, .boolean):
@@ -57,7 +62,10 @@ extension Evaluator {
       let (a, b) = (try text(a), try text(b))
       try budget.charge(for: a)
       try budget.charge(for: b)
-      guard let result = a.equals(b) else { throw .unknown("whether an unknown id is the same as another text") }
+      // Two texts are compared as texts; only a text and an id need to know what the text is the id of.
+      let needsIdentity = (a.soleID == nil) != (b.soleID == nil)
+      let result = needsIdentity ? identified(a).equals(identified(b)) : a.equals(b)
+      guard let result else { throw .unknown("whether an unknown id is the same as another text") }
       return result
     }
   }

@@ -24,6 +24,12 @@ public protocol XPathEnvironment {
   /// The group's name in a row, counted from 0; asked only for rows that an expression really reads.
   func groupName(at index: Int) -> XPathText
 
+  /// The thing whose id a text is known to be, or that the text stands for; nil for any other text.
+  ///
+  /// Two different things never have one id: so a text that is one thing's is not another's, even where that other's
+  /// own id is not known.
+  func thing(withID text: String) -> UInt32?
+
   /// What the session holds at a path, such as `["context", "userid"]`, `["context", "username"]`,
   /// `["user", "data", "commcare_location_id"]` or `["data", "case_id"]`.
   ///
@@ -44,6 +50,8 @@ public protocol XPathEnvironment {
 }
 
 extension XPathEnvironment {
+  public func thing(withID text: String) -> UInt32? { nil }
+
   public func source(ofInstance id: String) -> String? { XPathInstance.hqSource(ofInstance: id) }
 }
 

@@ -61,7 +61,9 @@ import Testing
         return owners.contains(Owner(reference))
       }
       #expect(sight.owned(by: user) == expected)
-      #expect(sight.sight(of: user).onDevice == expected.filter { !project.project.cases[$0].isClosed })
+      // Who cannot log in has nothing on a device (1.11).
+      let open = expected.filter { !project.project.cases[$0].isClosed }
+      #expect(sight.sight(of: user).onDevice == (project.project.users[user].isActive ? open : []))
     }
   }
 

@@ -50,7 +50,7 @@ extension SlowEvaluator {
       return assignedLocations(of: user).first.map { .known("location:\($0)") } ?? .unknown
     }
     guard let entry = mobileWorker(user)?.userData.first(where: { $0.key == key }) else { return .unknown }
-    return owners(ofText: entry.value)
+    return standIn(entry.value).map { .known($0) } ?? owners(ofText: entry.value)
   }
 
   /// A text means the user, group or location that has it as its id; `-` means nobody; any other is nobody's id.
@@ -62,6 +62,19 @@ extension SlowEvaluator {
     if let group = project.groups.first(where: { $0.id == text }) { return .known("group:\(group.key)") }
     if let place = project.locations.first(where: { $0.id == text }) { return .known("location:\(place.siteCode)") }
     return .known("text:\(text)")
+  }
+
+  /// What a text stands for that is no declared id: the key of something without one, or `kind:name`.
+  private func standIn(_ text: String) -> String? {
+    if case .owners(let declared) = owners(ofText: text), declared.possible.first?.hasPrefix("text:") != true { return nil }
+    if let group = project.groups.first(where: { $0.key == text && $0.id == nil }) { return "group:\(group.key)" }
+    if let place = project.locations.first(where: { $0.siteCode == text && $0.id == nil }) { return "location:\(place.siteCode)" }
+    if let worker = project.mobileWorkers.first(where: { $0.name == text && $0.id == nil }) { return "user:\(worker.name)" }
+    if let webUser = project.webUsers.first(where: { $0.name == text && $0.id == nil }) { return "user:\(webUser.name)" }
+    if let key = name(in: text, kind: "group"), group(key) != nil { return text }
+    if let code = name(in: text, kind: "location"), location(code) != nil { return text }
+    if let user = name(in: text, kind: "user"), userNames.contains(user) { return text }
+    return nil
   }
 
   /// Section 3.7, and the real engine's answers in `owner-expressions.json`.
@@ -93,11 +106,15 @@ extension SlowEvaluator {
     return owners.count == 1 ? .known(owners[0]) : .fails(reason: "several_nodes")
   }
 
-  /// An id that is not declared could be the one asked for: unknown.
+  /// The group that the id is known to be of, if it is in the table. An id that nothing is known to have could be that of
+  /// a group whose id is not declared: unknown.
   private func ownersOfGroup(withID id: String, in owners: [String]) -> OwnersOrFailure {
-    let ids = owners.map { declaredID(of: $0) }
-    if ids.contains(nil) { return .unknown }
-    return oneNode(of: owners.filter { declaredID(of: $0) == id })
+    if let owner = standIn(id) { return oneNode(of: owners.filter { $0 == owner }) }
+    if case .owners(let meant) = self.owners(ofText: id), let owner = meant.possible.first, !owner.hasPrefix("text:") {
+      return oneNode(of: owners.filter { $0 == owner })
+    }
+    if owners.contains(where: { declaredID(of: $0) == nil }) { return .unknown }
+    return .empty
   }
 
   /// One id is that owner; several ids in one text are an owner that nobody has, a known text only if all are declared.

@@ -31,7 +31,7 @@ extension RandomProject {
     case 2: return .lastGroup
     case 3: return .groupNamed(dice.pick(project.groups)?.name ?? "Nowhere")
     case 4: return .groupNamed("North-Cases")
-    case 5: return .groupWithID(dice.pick(project.groups)?.id ?? "nowhere")
+    case 5: return .groupWithID(dice.pick(project.groups).map { $0.id ?? $0.key } ?? "nowhere")
     case 6: return .joinedGroups
     case 7: return .onlyGroupIfOne
     case 8: return dice.pick(.sessionUser, .anotherLookupTable)

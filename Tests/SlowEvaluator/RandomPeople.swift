@@ -77,7 +77,7 @@ extension RandomProject {
   private mutating func someUserData() -> [(key: String, value: String)] {
     var data: [(key: String, value: String)] = []
     if dice.chance(30) { data.append((key: "cadre", value: "asha")) }
-    let ids = project.groups.compactMap(\.id) + project.locations.compactMap(\.id)
+    let ids = project.groups.map { $0.id ?? $0.key } + project.locations.map { $0.id ?? $0.siteCode }
     if dice.chance(40) {
       let value = dice.chance(70) ? dice.pick(ids) : dice.pick("nobody", "-", "")
       data.append((key: "area_owner", value: value ?? "nobody"))

@@ -16,7 +16,7 @@ extension SlowEvaluator {
   public func listed(_ user: String) -> [String: [String]] {
     let device = onDevice(user)
     var lists: [String: [String]] = [:]
-    for app in project.apps where appsOpen(to: user).contains(app.key) {
+    for app in project.apps where appsLookedAt(by: user).contains(app.key) {
       for menu in app.menus {
         let types = menu.caseTypes + [menu.caseType].compactMap { $0 }
         let shown = project.cases.filter { entry in
@@ -40,9 +40,9 @@ extension SlowEvaluator {
     return users.map { "user:\($0)" }.sorted()
   }
 
-  /// The project's cases as one user's graph.
+  /// The project's cases as one user's graph. Who cannot log in is sent nothing (section 1.11).
   private func caseGraph(of user: String) -> SlowCaseGraph {
-    let ownerIDs = ownerIDs(of: user)
+    let ownerIDs = canLogIn(user) ? ownerIDs(of: user) : []
     return SlowCaseGraph(
       cases: Set(project.cases.map(\.name)),
       owned: Set(project.cases.filter { ownerIDs.contains($0.owner) }.map(\.name)),

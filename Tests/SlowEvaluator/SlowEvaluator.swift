@@ -65,6 +65,12 @@ public struct SlowEvaluator: Sendable {
     return everyApp.filter { apps.contains($0) }
   }
 
+  /// The apps whose lists a user can look at: those, and for a web user without `apps` every app.
+  func appsLookedAt(by user: String) -> [String] {
+    if let webUser = webUser(user), webUser.apps == nil { return project.apps.map(\.key) }
+    return appsOpen(to: user)
+  }
+
   /// `KEY` of `KIND:KEY`, if the kind is the one asked for.
   func name(in reference: String, kind: String) -> String? {
     reference.hasPrefix(kind + ":") ? String(reference.dropFirst(kind.count + 1)) : nil

@@ -48,12 +48,14 @@ struct SightTests {
     #expect(SlowEvaluator(project).listed("david") == [:])
   }
 
-  @Test("1.11: who cannot log in sees nothing for others, but can be asked about")
+  @Test("1.11: who cannot log in sees nothing")
   func inactive() {
     var project = project()
     project.mobileWorkers[0].active = false
     #expect(SlowEvaluator(project).whoSees("case:ref-1") == ["user:maria"])
-    #expect(SlowEvaluator(project).onDevice("david") == ["monica", "ref-1"])
+    #expect(SlowEvaluator(project).sent("david") == [])
+    #expect(SlowEvaluator(project).onDevice("david") == [])
+    #expect(SlowEvaluator(project).listed("david") == [:])
   }
 
   @Test("the device drops a child of one case that is an extension of a closed other; the server sends it")

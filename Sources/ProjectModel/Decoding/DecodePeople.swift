@@ -77,7 +77,8 @@ extension ProjectDecoder {
       case .role: user.role = doc.symbol(value)
       case .active: user.isActive = doc.boolean(value) ?? true
       case .apps:
-        user.opensEveryApp = false
+        // Nothing after the colon is no list at all: the default holds.
+        user.opensEveryApp = doc.isNull(value)
         decoder.decodeApps(doc, value, &facts)
       case .groups: decoder.decodeGroupNames(doc, value, &facts)
       case .locations: decoder.decodeLocationNames(doc, value, &facts)
@@ -89,7 +90,7 @@ extension ProjectDecoder {
 
   private func decodeWebUser(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
-    var user = User(key: symbol, name: symbol, isWebUser: true, opensEveryApp: false, span: doc.span(key))
+    var user = User(key: symbol, name: symbol, isWebUser: true, opensEveryApp: true, span: doc.span(key))
     var facts = UserFacts(id: UserID(project.users.count))
     forEachKey(vocabulary.webUser, doc, node, owner: user.span, ownerName: "the web user") {
       decoder, key, _, value in
@@ -98,7 +99,9 @@ extension ProjectDecoder {
       case .id: user.id = decoder.userID(doc, value)
       case .role: user.role = doc.symbol(value)
       case .active: user.isActive = doc.boolean(value) ?? true
-      case .apps: decoder.decodeApps(doc, value, &facts)
+      case .apps:
+        user.opensEveryApp = doc.isNull(value)
+        decoder.decodeApps(doc, value, &facts)
       case .locations: decoder.decodeLocationNames(doc, value, &facts)
       case .userData: decoder.decodeUserData(doc, value, &facts)
       }

@@ -166,6 +166,8 @@ extension ProjectDecoder {
     doc.forEachElement(of: node) { element in
       guard expect(.text, "choices", doc, element) else { return }
       let symbol = doc.symbol(element)
+      if symbol == vocabulary.currentUser { return choices.append(.currentUser) }
+      if symbol == vocabulary.unowned || symbol == vocabulary.dash { return choices.append(.unowned) }
       if let (kind, _) = split(symbol), ["user", "group", "location"].contains(kind) {
         if let owner = ownerReference(symbol, doc.span(element), words: []) { choices.append(.owner(owner)) }
       } else {

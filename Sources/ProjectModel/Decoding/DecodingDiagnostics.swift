@@ -92,7 +92,7 @@ extension Diagnostic {
 
   static func listedTwice(_ name: String, _ span: SourceSpan, first: SourceSpan) -> Diagnostic {
     Diagnostic(
-      code: "PROJ008", "`\(name)` is listed twice", at: .span(span),
+      code: "PROJ008", severity: .warning, "`\(name)` is listed twice", at: .span(span),
       related: [RelatedPlace(.span(first), "first listed here")], help: ["remove one of the two"])
   }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLSource
 
 extension ProjectDecoder {
-  private enum LocationColumn: Hashable { case id, code, name, parent, level, archived, ignored }
+  private enum LocationColumn: Hashable { case id, code, name, parent, level, archived, delete, ignored }
 
   /// Locations with the headers of one level's sheet of HQ's organization workbook (semantics 7).
   func readLocationTable(_ table: SectionTable) {
@@ -11,8 +11,8 @@ extension ProjectDecoder {
       known: [
         ("location_id", LocationColumn.id), ("site_code", .code), ("name", .name), ("parent_site_code", .parent),
         ("parent_code", .parent), ("level", .level), ("location_type", .level), ("archived", .archived),
-        ("external_id", .ignored), ("latitude", .ignored), ("longitude", .ignored), ("delete(y/n)", .ignored),
-        ("do_delete", .ignored), ("data: ", .ignored),
+        ("external_id", .ignored), ("latitude", .ignored), ("longitude", .ignored), ("delete(y/n)", .delete),
+        ("do_delete", .delete), ("data: ", .ignored),
       ],
       required: [(.code, "site_code")])
     guard let codeColumn = columns.first(where: { $0.meaning == .code })?.column else { return }
@@ -34,7 +34,12 @@ extension ProjectDecoder {
         return
       }
     }
+    let delete = columns.first { $0.meaning == .delete }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      // A row that the upload would delete declares nothing.
+      if let delete, boolean(table.csv.cell(row: row, column: delete.column), in: table, column: delete.name) == true {
+        continue
+      }
       readLocation(table, row, codeColumn, columns, commonLevel)
     }
   }
@@ -70,7 +75,7 @@ extension ProjectDecoder {
           hasLevel = true
         }
       case .archived: location.isArchived = boolean(cell, in: table, column: header) ?? false
-      case .code, .ignored: break
+      case .code, .delete, .ignored: break
       }
     }
     guard location.key != .empty else { return }

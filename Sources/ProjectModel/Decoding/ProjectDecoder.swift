@@ -127,7 +127,7 @@ final class ProjectDecoder {
     switch doc.kind(node) {
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .scalar, .alias: doc.isNull(node) ? "nothing" : "`\(shown(doc.symbol(node)))`"
+    case .scalar, .alias: doc.isNull(node) ? "nothing" : doc.isPlain(node) ? "`\(shown(doc.symbol(node)))`" : "the text `\"\(shown(doc.symbol(node)))\"`"
     }
   }
 

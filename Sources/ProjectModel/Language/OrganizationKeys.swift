@@ -60,7 +60,7 @@ enum LocationKey: String, LanguageKey {
     switch self {
     case .level: KeyFacts(.name(of: .level), required: true, caption: "Organization Level", "Its level.")
     case .name: KeyFacts(.text, default: "the site code", caption: "Name", "Its name.")
-    case .id: KeyFacts(.text, caption: "Location ID", "HQ's id, where it matters to expressions or to uploads.")
+    case .id: KeyFacts(.text, caption: "Location ID", "HQ's id, where it matters to expressions or to uploads. Without it the site code stands for the id in `user_data` and in comparisons.")
     case .parent: KeyFacts(.name(of: .location), default: "where it is nested, or none", caption: "Parent", "The location above.")
     case .archived:
       KeyFacts(.boolean, default: "`false`", caption: "Archive", "Archived, with everything below.")

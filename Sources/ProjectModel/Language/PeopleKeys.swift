@@ -9,7 +9,7 @@ enum GroupKey: String, LanguageKey {
   var facts: KeyFacts {
     switch self {
     case .name: KeyFacts(.text, default: "the key", caption: "Group Name", "The group's name.")
-    case .id: KeyFacts(.text, caption: "Group ID", "HQ's id, where it matters to expressions or to uploads.")
+    case .id: KeyFacts(.text, caption: "Group ID", "HQ's id, where it matters to expressions or to uploads. Without it the key stands for the id in `user_data` and in comparisons.")
     case .caseSharing:
       KeyFacts(.boolean, default: "`false`", caption: "Edit Settings > Case Sharing", "Whether the group owns and shares cases.")
     case .reporting: KeyFacts(.boolean, default: "`true`", caption: "Edit Settings > Reporting", "Whether reports can filter by it; never who sees a case.")
@@ -29,7 +29,7 @@ enum WorkerKey: String, LanguageKey {
   var facts: KeyFacts {
     switch self {
     case .name: KeyFacts(.text, default: "the key", caption: "First Name, Last Name", "The worker's name.")
-    case .id: KeyFacts(.text, caption: "User ID", "HQ's id, where it matters to expressions or to uploads.")
+    case .id: KeyFacts(.text, caption: "User ID", "HQ's id, where it matters to expressions or to uploads. Without it the key stands for the id in `user_data` and in comparisons.")
     case .role: KeyFacts(.text, caption: "Role", "The worker's role.")
     case .active: KeyFacts(.boolean, default: "`true`", caption: "Deactivate", "Whether the worker can log in.")
     case .apps: KeyFacts(.oneOrMany(.name(of: .app)), default: "every app", "The apps that the worker may open.")

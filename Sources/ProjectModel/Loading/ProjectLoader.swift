@@ -172,7 +172,9 @@ public struct ProjectLoader {
           code: "FILE003", "no file matches `\(pattern)`", at: .span(span),
           help: ["correct the pattern, or remove it; it is relative to the folder of this file"]))
     }
-    for match in matches.reversed() { steps.append(.read(match, span, from: file)) }
+    // A pattern that matches the file it stands in does not mean it.
+    let itself = file.split(separator: "/").last.map(String.init) ?? file
+    for match in matches.reversed() where match != itself { steps.append(.read(match, span, from: file)) }
   }
 
   private mutating func includeFile(_ name: String, at span: SourceSpan, from file: String, folder: ProjectFolder) {

@@ -135,6 +135,9 @@ public struct Question: Sendable {
 
 /// A fixed choice of a question.
 public enum QuestionChoice: Sendable {
+  case currentUser
+  /// The text `-`.
+  case unowned
   case owner(OwnerReference)
   case text(Symbol)
 }

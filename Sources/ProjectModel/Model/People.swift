@@ -32,7 +32,7 @@ public struct User: Sendable {
   public var isWebUser: Bool
   /// Inactive users cannot log in (semantics 1.11).
   public var isActive = true
-  /// Whether no `apps` are declared for a mobile worker: every app may be opened.
+  /// Whether no `apps` are declared: every app may be opened.
   public var opensEveryApp: Bool
   /// Where the user is declared: the key.
   public var span: SourceSpan
