@@ -25,11 +25,13 @@ let package = Package(
     .target(name: "ProjectModel", dependencies: ["YAMLSource", "Diagnostics", "XPath"]),
     .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
     .target(name: "Policy", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics"]),
-    .target(name: "Reporting", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+    .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+    .target(
+      name: "Reporting", dependencies: ["AccessDiff", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .executableTarget(
       name: "caseload",
       dependencies: [
-        "Policy", "Reporting", "OwnershipGraph", "ProjectModel", "Diagnostics",
+        "Policy", "Reporting", "AccessDiff", "OwnershipGraph", "ProjectModel", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -43,6 +45,12 @@ let package = Package(
     .testTarget(name: "ProjectModelTests", dependencies: ["ProjectModel", "YAMLSource", "Diagnostics"], resources: [.copy("Data")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
+    .testTarget(
+      name: "AccessDiffTests",
+      dependencies: [
+        "AccessDiff", "Reporting", "OwnershipGraph", "ProjectModel", "Diagnostics", "SlowEvaluator", "caseload",
+      ],
+      resources: [.copy("Golden")]),
     // The schema for editors and the manual's page of keys, judged by Python's jsonschema as well.
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
     // The commands from outside: their JSON, their exit codes, what users do wrong.
