@@ -157,17 +157,14 @@ public struct DiffJSON {
         json.object { json in
           json.field("user", diff.userName(Int(user)))
           writePath(change.form, &json)
-          json.objectOrNull("before", change.outcomes.old) { outcome, json in Self.write(outcome, &json) }
-          json.objectOrNull("now", change.outcomes.new) { outcome, json in Self.write(outcome, &json) }
+          json.field("outcome", orNull: change.outcomes.new?.word)
+          json.field("reason", orNull: change.outcomes.new?.reason)
+          json.field("outcome_before", orNull: change.outcomes.old?.word)
+          json.field("reason_before", orNull: change.outcomes.old?.reason)
           because(owners.edits(change, user: Int(user)), &json)
         }
       }
     }
-  }
-
-  private static func write(_ outcome: AttemptOutcome, _ json: inout JSONWriter) {
-    json.field("outcome", outcome.word)
-    json.field("reason", orNull: outcome.reason)
   }
 
   /// The fields `app`, `menu` and `form`.
@@ -202,15 +199,5 @@ public struct DiffJSON {
         }
       }
     }
-  }
-}
-
-extension JSONWriter {
-  /// A field with an object, or `null` where there is no value.
-  fileprivate mutating func objectOrNull<Value>(
-    _ name: String, _ value: Value?, _ body: (Value, inout JSONWriter) -> Void
-  ) {
-    key(name)
-    if let value { object { json in body(value, &json) } } else { null() }
   }
 }
