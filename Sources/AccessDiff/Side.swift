@@ -15,7 +15,8 @@ public struct Sides<Value> {
 
   public subscript(side: Side) -> Value {
     get { side == .old ? old : new }
-    set { if side == .old { old = newValue } else { new = newValue } }
+    // In place: what is large is not copied to be changed.
+    _modify { if side == .old { yield &old } else { yield &new } }
   }
 }
 
