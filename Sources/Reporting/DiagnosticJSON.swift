@@ -14,7 +14,11 @@ public struct DiagnosticJSON {
   private var positions: SourcePositions
 
   /// All diagnostics in the order given, as UTF-8.
-  public static func render(_ diagnostics: [Diagnostic], sources: SourceMap) -> [UInt8] {
+  ///
+  /// - Parameter mended: those that a change mends, in a field of their own; nil where nothing is compared.
+  public static func render(
+    _ diagnostics: [Diagnostic], mended: [Diagnostic]? = nil, sources: SourceMap
+  ) -> [UInt8] {
     var renderer = DiagnosticJSON(positions: SourcePositions(sources))
     let summary = DiagnosticSummary(diagnostics, sources: sources)
     var json = JSONWriter()
@@ -22,10 +26,16 @@ public struct DiagnosticJSON {
       json.arrayField("findings") { json in
         for diagnostic in diagnostics { renderer.write(diagnostic, &json) }
       }
+      if let mended {
+        json.arrayField("mended") { json in
+          for diagnostic in mended { renderer.write(diagnostic, &json) }
+        }
+      }
       json.objectField("summary") { json in
         json.field("errors", summary.errors)
         json.field("warnings", summary.warnings)
         json.field("infos", summary.infos)
+        if let mended { json.field("mended", mended.count) }
       }
     }
     return json.bytes

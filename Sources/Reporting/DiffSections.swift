@@ -86,7 +86,9 @@ struct DiffSections {
       }
     }
     for index in groups.indices { groups[index].users.sort() }
-    return groups
+    // What concerns most comes first.
+    func weight(_ group: OwnerGroup) -> Int { group.users.count * (group.set.count + (group.presence ? 1 : 0)) }
+    return groups.sorted { (-weight($0), $0.users[0]) < (-weight($1), $1.users[0]) }
   }
 
   private func ownerSection(_ side: Side) -> DiffSection {
