@@ -84,7 +84,8 @@ public struct Matching: Sendable {
   public let cases: Pairing<DeclaredCase>
   public let forms: FormPairing
 
-  init(_ old: Project, _ new: Project) {
+  /// Finds what is the same in two projects.
+  public init(_ old: Project, _ new: Project) {
     func pairing<Entity>(
       _ things: (Project) -> [Entity], key: @escaping (Entity) -> Symbol, id: @escaping (Entity) -> Symbol
     ) -> Pairing<Entity> {

@@ -1,0 +1,68 @@
+import AccessDiff
+import OwnershipGraph
+import ProjectModel
+
+/// The ownership-policy graph of one project, or of two with what changes, as the text of a picture.
+public struct GraphReport {
+  private let picture: GraphPicture
+
+  /// - Parameters:
+  ///   - old: the project to compare with, if there is one.
+  ///   - around: what the picture is about, in the new project, or in the old one if only that has it; nil for everything.
+  ///   - depth: how many steps from there are shown.
+  public init(
+    _ new: OwnershipGraph, comparedWith old: OwnershipGraph?, around: (target: Target, side: Side)?, depth: Int
+  ) {
+    let detail = GraphDetail(new, comparedWith: old)
+    if let around {
+      picture = detail.picture.around(detail.node(around.target, around.side), depth: depth)
+    } else {
+      picture = GraphSummary.of(detail.picture)
+    }
+  }
+
+  /// For Graphviz.
+  public func dot() -> [UInt8] { GraphDot.render(picture) }
+
+  /// For Mermaid, which GitHub and GitLab draw in Markdown.
+  public func mermaid() -> [UInt8] { GraphMermaid.render(picture) }
+
+  /// `{"nodes": [{"id", "kind", "label", "count", "sample", "owns", "change"}], "edges": [{"from", "to", "kind", "count",
+  /// "change"}], "summary"}`.
+  public func json() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.field("summary", picture.isSummary)
+      json.arrayField("nodes") { json in
+        for (index, node) in picture.nodes.enumerated() {
+          json.object { json in
+            json.field("id", "n\(index)")
+            json.field("kind", node.kind.rawValue)
+            json.field("label", node.label.joined(separator: ", "))
+            json.field("count", node.count)
+            json.field("sample", node.sample)
+            json.field("owns", node.owns)
+            json.field("change", node.change.rawValue)
+          }
+        }
+      }
+      json.arrayField("edges") { json in
+        for edge in picture.edges {
+          json.object { json in
+            json.field("from", "n\(edge.from)")
+            json.field("to", "n\(edge.to)")
+            json.field("kind", edge.kind.rawValue)
+            json.field("count", edge.count)
+            json.field("change", edge.change.rawValue)
+          }
+        }
+      }
+    }
+    return json.bytes
+  }
+}
+
+extension GraphPicture.Edge {
+  /// Its kind, and how many arrows it stands for.
+  var label: String { count > 1 ? "\(kind.rawValue) ×\(count)" : kind.rawValue }
+}
