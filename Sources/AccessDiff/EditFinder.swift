@@ -246,7 +246,7 @@ struct EditList {
       }
       let below = name(Owner(parent))
       add(
-        name(Owner(current)), gain: "was moved below", loss: "was moved away from below", below,
+        name(Owner(current)), gain: "was moved below", loss: "is no longer below", below,
         here: span(here, current), there: span(there, other))
     }
   }

@@ -122,7 +122,13 @@ public struct DiffJSON {
         json.field("owner", diff.ownerName(number, side))
         json.field(side == .old ? "removed" : "added", !isElsewhere)
         json.field("declared_cases", counts[number])
-        because(witnesses[number].map { owners.edits(user: $0, owner: number, holder: side) } ?? [], &json)
+        var edits: [Edit] = []
+        for user in witnesses[number] {
+          for edit in owners.edits(user: user, owner: number, holder: side) where !edits.contains(edit) {
+            edits.append(edit)
+          }
+        }
+        because(edits, &json)
       }
     }
   }

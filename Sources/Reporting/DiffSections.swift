@@ -21,7 +21,7 @@ struct DiffSections {
     var sections = [ownerSection(.new), ownerSection(.old), caseSection(.new), caseSection(.old)]
     sections += [
       formSection(.newlyStops, .newlyStops, "forms that newly stop"),
-      formSection(.newlyOpens, .newlyOpens, "forms that open again"),
+      formSection(.newlyOpens, .newlyOpens, "forms that newly open"),
       formSection(.gone, .gone, "forms that stopped and cannot be tried any more"),
       checkSection(.new), checkSection(.old), unseenSection(diff.orphaned, .old), unseenSection(diff.adopted, .new),
       noteSection(),
@@ -167,7 +167,7 @@ struct DiffSections {
 
   private func unseenSection(_ set: IntervalSet, _ side: Side) -> DiffSection {
     let title =
-      (side == .old ? "owners that nobody sees any more: " : "owners that nobody saw and somebody sees now: ")
+      (side == .old ? "owners that nobody sees any more: " : "owners that somebody sees now and nobody saw before: ")
       + Words.counted(set.count, "owner")
     let witnesses = DiffWitnesses(diff, side)
     let caseCounts = DiffCaseCounts(diff)
@@ -178,7 +178,7 @@ struct DiffSections {
       if !isElsewhere { entry.lead.pieces.append(.words(side == .old ? " (removed)" : " (new)")) }
       let cases = caseCounts[number]
       if cases > 0 { entry.lead.pieces.append(.words(", owner of \(Words.counted(cases, "declared case"))")) }
-      if let user = witnesses[number] { add(owners.edits(user: user, owner: number, holder: side), to: &entry) }
+      for user in witnesses[number] { add(owners.edits(user: user, owner: number, holder: side), to: &entry) }
       return entry
     }
     section.hidden = set.count - numbers.count

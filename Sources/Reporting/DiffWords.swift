@@ -47,28 +47,40 @@ struct DiffCounts {
   }
 }
 
-/// For each owner that users of one side have and those of the other have not, one such user.
+/// For each owner that users of one side have and nobody of the other, a few such users of different memberships.
 struct DiffWitnesses {
+  /// By owner: ``limit`` places for users, -1 where there is none.
   private var users: [Int32]
+
+  private static let limit = 3
 
   /// - Parameter side: the side of those who have it.
   init(_ diff: AccessDiff, _ side: Side) {
     let wanted = side == .old ? diff.orphaned : diff.adopted
-    users = wanted.isEmpty ? [] : [Int32](repeating: -1, count: diff.numbering.count)
+    users = wanted.isEmpty ? [] : [Int32](repeating: -1, count: diff.numbering.count * Self.limit)
     guard !wanted.isEmpty else { return }
     for change in diff.owners {
       if side == .old ? change.disappear : change.appear {
-        for user in change.users { users[Int(diff.numbering.number(ofUser: Int(user)))] = user }
+        for user in change.users { add(user, to: diff.numbering.number(ofUser: Int(user))) }
       }
       let set = side == .old ? change.lost : change.gained
       guard set.intersects(wanted) else { continue }
-      for number in set.numbers where users[Int(number)] < 0 { users[Int(number)] = change.users[0] }
+      for number in set.numbers { add(change.users[0], to: number) }
     }
   }
 
-  subscript(number: Int32) -> Int? {
-    guard Int(number) < users.count, users[Int(number)] >= 0 else { return nil }
-    return Int(users[Int(number)])
+  private mutating func add(_ user: Int32, to number: Int32) {
+    let start = Int(number) * Self.limit
+    for index in start..<start + Self.limit where users[index] < 0 {
+      users[index] = user
+      return
+    }
+  }
+
+  subscript(number: Int32) -> [Int] {
+    let start = Int(number) * Self.limit
+    guard start < users.count else { return [] }
+    return users[start..<start + Self.limit].filter { $0 >= 0 }.map(Int.init)
   }
 }
 

@@ -48,7 +48,12 @@ struct GraphDetail {
     var nodes: [Int] = []
     var known: [Sides<Int>: Int] = [:]
     for (user, thing) in matching.users.things.enumerated() {
-      func number(_ side: Side) -> Int { thing[side].map { graphs[side].classes[$0].index } ?? -1 }
+      // Users who cannot log in stand apart: they receive nothing.
+      func number(_ side: Side) -> Int {
+        guard let user = thing[side] else { return -1 }
+        let graph = graphs[side]
+        return graph.classes[user].index * 2 + (graph.project.users[user].isActive ? 1 : 0)
+      }
       let pair = Sides(old: number(.old), new: number(.new))
       let node = known[pair] ?? members.count
       if node == members.count {
@@ -135,11 +140,12 @@ struct GraphDetail {
       // All users of a class have the same memberships.
       guard let user = matching.users.things[Int(users[0])][side] else { continue }
       let isWebUser = project.users[user].isWebUser
+      let isActive = project.users[user].isActive
       for membership in project.memberships[user.index] where !membership.isRepetition {
-        let owns = project.groups[membership.target].caseSharing && !isWebUser
+        let owns = project.groups[membership.target].caseSharing && !isWebUser && isActive
         add(node, groupBase + matching.groups.number(membership.target, side), owns ? .owns : .member, side)
       }
-      let receives = !isWebUser || project.features.webUserLocations
+      let receives = isActive && (!isWebUser || project.features.webUserLocations)
       for assignment in project.assignments[user.index] where !assignment.isRepetition {
         let level = project.levels[project.locations[assignment.target].level]
         let location = locationBase + matching.locations.number(assignment.target, side)

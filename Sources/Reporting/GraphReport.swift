@@ -15,7 +15,12 @@ public struct GraphReport {
   ) {
     let detail = GraphDetail(new, comparedWith: old)
     if let around {
-      picture = detail.picture.around(detail.node(around.target, around.side), depth: depth)
+      var near = detail.picture.around(detail.node(around.target, around.side), depth: depth)
+      if case .owner(let owner) = around.target, case .user(let user) = owner.reference {
+        let project = detail.graphs[around.side].project
+        near.nodes[0].name(project.text(project.users[user].key))
+      }
+      picture = near
     } else {
       picture = GraphSummary.of(detail.picture)
     }
@@ -59,6 +64,14 @@ public struct GraphReport {
       }
     }
     return json.bytes
+  }
+}
+
+extension GraphPicture.Node {
+  /// Names the user whom the picture is about, although others of the same memberships share the box.
+  fileprivate mutating func name(_ user: String) {
+    label[0] = user + (count > 1 ? ", …" : "")
+    sample = [user] + sample.filter { $0 != user }
   }
 }
 
