@@ -36,6 +36,11 @@ struct GraphDetail {
     for var edge in order {
       guard let here = sides[edge] else { continue }
       edge.change = old == nil || (here.old && here.new) ? .kept : here.new ? .gained : .lost
+      // A membership that brings nothing is neither a gain nor a loss.
+      if edge.kind == .member {
+        if edge.change == .lost { continue }
+        edge.change = .kept
+      }
       picture.edges.append(edge)
     }
   }

@@ -14,6 +14,7 @@ struct Caseload: ParsableCommand {
         caseload check village-health          what is wrong, and which forms stop for whom
         caseload sees village-health joy       what joy owns and sees
         caseload why village-health joy case:monica
+        caseload diff git:main village-health  who gains and who loses what by a change
 
       Exit codes: 0 clean, 1 findings, 2 could not run, 64 wrong usage.
       """,
