@@ -17,6 +17,11 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(
+      name: "CXLSXWriter",
+      pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
+    ),
     .target(name: "Diagnostics"),
     .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "XPath"),
@@ -27,11 +32,14 @@ let package = Package(
     .target(name: "Policy", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics"]),
     .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .target(
-      name: "Reporting", dependencies: ["AccessDiff", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+      name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .executableTarget(
       name: "caseload",
       dependencies: [
-        "Policy", "Reporting", "AccessDiff", "OwnershipGraph", "ProjectModel", "Diagnostics",
+        "Policy", "Reporting", "AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -51,6 +59,10 @@ let package = Package(
         "AccessDiff", "Reporting", "OwnershipGraph", "ProjectModel", "Diagnostics", "SlowEvaluator", "caseload",
       ],
       resources: [.copy("Golden")]),
+    .testTarget(
+      name: "GroupSetupTests",
+      dependencies: ["GroupSetup", "Reporting", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "SlowEvaluator"],
+      exclude: ["Support", "Golden"]),
     // The schema for editors and the manual's page of keys, judged by Python's jsonschema as well.
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
     // The commands from outside: their JSON, their exit codes, what users do wrong.
