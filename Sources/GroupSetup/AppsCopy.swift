@@ -66,10 +66,22 @@ struct AppsCopy {
         isEmpty = false
         text.line(indent: indent)
         text.raw("-")
-        self.node(element, key: key, document, indent + 2, &text)
+        self.element(element, key: key, document, indent + 2, &text)
       }
       if isEmpty { text.raw(" []") }
     }
+  }
+
+  /// Writes what follows a dash: a mapping begins on the same line.
+  private func element(_ node: YAMLNodeRef, key: String, _ document: YAMLDocument, _ indent: Int, _ text: inout YAMLText) {
+    guard document.kind(node) == .mapping, document.childCount(node) > 0 else {
+      return self.node(node, key: key, document, indent, &text)
+    }
+    var entries = YAMLText()
+    self.node(node, key: key, document, indent, &entries)
+    // What comes after the first line's indentation.
+    text.raw(" ")
+    text.bytes.append(contentsOf: entries.bytes.drop { $0 == 0x20 || $0 == 0x0A })
   }
 
   private func scalar(_ node: YAMLNodeRef, key: String, _ document: YAMLDocument, _ text: inout YAMLText) {

@@ -35,17 +35,20 @@ struct FlowMapping {
 
   /// A mapping of custom data.
   mutating func data(_ key: String, _ fields: some Sequence<DataField>, of project: Project) {
+    data(key, fields.map { (project.text($0.key), project.text($0.value)) })
+  }
+
+  /// A mapping of texts.
+  mutating func data(_ key: String, _ fields: [(String, String)]) {
     begin(key)
     text.raw("{")
-    var isFirst = true
-    for field in fields {
-      if !isFirst { text.raw(", ") }
-      isFirst = false
-      // The mark of a long key does no harm to a short one.
-      text.raw("? ")
-      text.scalar(field.key, of: project)
-      text.raw(" : ")
-      text.scalar(field.value, of: project)
+    for (index, (name, value)) in fields.enumerated() {
+      if index > 0 { text.raw(", ") }
+      let isLong = name.utf8.count > YAMLText.longestSimpleKey
+      if isLong { text.raw("? ") }
+      text.scalar(name)
+      text.raw(isLong ? " : " : ": ")
+      text.scalar(value)
     }
     text.raw("}")
   }

@@ -60,7 +60,7 @@ struct OrganizationBuilder {
       let free = direct[index].filter { !inhabited.contains(.element($0)) }
       let head = head(of: members, among: free)
       let path = head.map { self.path(of: $0) } ?? commonPath(members)
-      let name = head.map { name(of: $0) } ?? path.map { String($0.split(separator: "/").last ?? "") }
+      let name = head.map { self.name(of: $0) } ?? path.map { String($0.split(separator: "/").last ?? "") }
       let parent = node.parent.map { Int(locationOfNode[$0]) }
       locationOfNode[index] = add(
         name: name ?? "Area of \(project.text(project.users[users[node.set][0]].key))", path: path,
@@ -115,10 +115,10 @@ struct OrganizationBuilder {
   /// The group that can be one with the location above its neighbours: nobody has it alone, and its name is the
   /// beginning of all their paths.
   private func head(of members: [Int32], among free: [Int32]) -> Int32? {
-    free.first { candidate in
-      let path = path(of: candidate)
-      return members.allSatisfy { $0 == candidate || self.path(of: $0).hasPrefix(path + "/") }
-    }
+    // Only the shortest path can be the beginning of all.
+    guard let candidate = free.min(by: { path(of: $0).utf8.count < path(of: $1).utf8.count }) else { return nil }
+    let beginning = path(of: candidate) + "/"
+    return members.allSatisfy { $0 == candidate || path(of: $0).hasPrefix(beginning) } ? candidate : nil
   }
 
   /// A group's name without the ending that HQ gives to the groups of locations (semantics 1.8).

@@ -101,6 +101,7 @@ public struct ProjectText {
   private mutating func writeGroups(withMembers: Bool) {
     guard !setup.groups.isEmpty else { return }
     let members = withMembers ? membersByGroup() : []
+    let data = GroupData(project)
     section("groups")
     for (index, group) in setup.groups.enumerated() {
       text.key(group.key, indent: 2)
@@ -109,6 +110,10 @@ public struct ProjectText {
       if !group.id.isEmpty { entry.field("id", group.id) }
       if group.caseSharing { entry.field("case_sharing", true) }
       if !group.reporting { entry.field("reporting", false) }
+      if let existing = group.existing {
+        let values = zip(data.keys, data.values(of: existing)).filter { !$0.1.isEmpty }
+        if !values.isEmpty { entry.data("data", values) }
+      }
       if withMembers, !members[index].isEmpty {
         entry.list("members", members[index].lazy.map { [project] in project.text(project.users[$0].key) })
       }

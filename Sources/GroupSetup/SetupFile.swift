@@ -81,3 +81,33 @@ public enum SetupFile {
 private func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, bytes, count)
 }
+
+extension SetupFile {
+  /// The bytes of a regular file of at most a gigabyte.
+  public static func read(_ path: String) throws(SetupFileProblem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw problem(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw problem(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw SetupFileProblem(path: path, reason: "it is not a regular file") }
+    let size = Int(status.st_size)
+    guard size <= 1 << 30 else { throw SetupFileProblem(path: path, reason: "it is larger than a gigabyte") }
+    var bytes = [UInt8](repeating: 0, count: size)
+    var count = 0
+    while count < size {
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        buffer.baseAddress.map { readSome(descriptor, $0 + count, size - count) } ?? 0
+      }
+      guard got >= 0 else { throw problem(path) }
+      if got == 0 { break }
+      count += got
+    }
+    bytes.removeLast(size - count)
+    return bytes
+  }
+}
+
+private func readSome(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(descriptor, bytes, count)
+}

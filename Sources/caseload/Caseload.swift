@@ -19,5 +19,8 @@ struct Caseload: ParsableCommand {
       Exit codes: 0 clean, 1 findings, 2 could not run, 64 wrong usage.
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Forms.self, Sees.self, WhoSees.self, Why.self, Diff.self, GraphCommand.self, Init.self, Schema.self])
+    subcommands: [
+      Check.self, Forms.self, Sees.self, WhoSees.self, Why.self, Diff.self, GraphCommand.self, Generate.self,
+      Init.self, Schema.self,
+    ])
 }

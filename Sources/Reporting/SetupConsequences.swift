@@ -1,0 +1,143 @@
+import Diagnostics
+import GroupSetup
+import OwnershipGraph
+import ProjectModel
+
+/// What a generated set-up means for the people who work with it, computed on the generated project.
+public struct SetupConsequences: Sendable {
+  /// A form that stops or fails for somebody in the generated project.
+  public struct Stop: Sendable {
+    /// The finding, at the form in the project as it is.
+    public var finding: Diagnostic
+    public var form: FormID
+    /// For how many users it did so before.
+    public var countBefore: Int
+  }
+
+  /// Mobile workers with more than one row in the user-groups table, most first.
+  public private(set) var severalGroups: [(user: UserID, count: Int)] = []
+  /// Users whose number of groups changes: an owner that counted twice counts once (semantics 1.3).
+  public private(set) var countChanges: [(user: UserID, before: Int, after: Int)] = []
+  public private(set) var stops: [Stop] = []
+  /// What else follows, in words.
+  public private(set) var remarks: [String] = []
+
+  /// - Parameters:
+  ///   - before: the findings of the checker on the project as it is.
+  ///   - after: the findings of the checker on the generated project.
+  public init(_ generated: Generated, before: [Diagnostic], after: [Diagnostic]) {
+    collectCounts(generated)
+    collectStops(generated, before, after)
+    collectRemarks(generated)
+  }
+
+  private mutating func collectCounts(_ generated: Generated) {
+    let (old, new) = (generated.before, generated.after)
+    for user in old.project.users.ids where !old.project.users[user].isWebUser {
+      let name = old.project.text(old.project.users[user].key)
+      guard let same = new.project.strings.existing(name).flatMap({ new.project.names.users[$0] }) else { continue }
+      let count = new.groupCount(of: same)
+      if count > 1 { severalGroups.append((user, count)) }
+      if generated.setup.leftOut.isEmpty, count != old.groupCount(of: user) {
+        countChanges.append((user, old.groupCount(of: user), count))
+      }
+    }
+    severalGroups.sort { $0.count != $1.count ? $0.count > $1.count : $0.user < $1.user }
+  }
+
+  // MARK: Forms
+
+  private mutating func collectStops(_ generated: Generated, _ before: [Diagnostic], _ after: [Diagnostic]) {
+    let (old, new) = (generated.before.project, generated.after.project)
+    let (oldPlaces, newPlaces) = (FormPlaces(old), FormPlaces(new))
+    var oldForms: [String: FormID] = [:]
+    for form in old.forms.ids { oldForms[old.path(of: form)] = form }
+    var counts: [String: Int] = [:]
+    for finding in before {
+      guard case .span(let span) = finding.place, let form = oldPlaces.form(at: span) else { continue }
+      counts["\(finding.code) \(form.raw)", default: 0] += finding.count
+    }
+    for finding in after.inOutputOrder(new.sources) {
+      guard case .span(let span) = finding.place, let form = newPlaces.form(at: span),
+        let same = oldForms[new.path(of: form)]
+      else { continue }
+      var finding = finding
+      finding.place = .span(old.forms[same].span)
+      // They point into the generated project, which need not be a file.
+      finding.related = []
+      stops.append(Stop(finding: finding, form: same, countBefore: counts["\(finding.code) \(same.raw)"] ?? 0))
+    }
+  }
+
+  /// Finds the form that holds a place.
+  private struct FormPlaces {
+    private let places: [(file: UInt32, start: UInt32, form: FormID)]
+
+    init(_ project: Project) {
+      places = project.forms.ids
+        .map { (project.forms[$0].span.file.index, project.forms[$0].span.start, $0) }
+        .sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }
+    }
+
+    func form(at span: SourceSpan) -> FormID? {
+      places.last { $0.file == span.file.index && $0.start <= span.start }?.form
+    }
+  }
+
+  // MARK: Remarks
+
+  private mutating func collectRemarks(_ generated: Generated) {
+    let (project, setup) = (generated.before.project, generated.setup)
+    remarks += setup.notes
+    for (user, owners) in setup.webUserLosses {
+      remarks.append(
+        "web user \(project.text(project.users[user].key)) would no longer see \(Words.counted(owners, "owner")): web users are never in groups"
+      )
+    }
+    let left = setup.leftOut.count
+    if left > 0 {
+      remarks.append("\(Words.counted(left, "owning location")) outside the selection: not generated, and not in the proof")
+    }
+    if setup.groups.contains(where: { $0.location != nil }) { addGroupRemarks(project) }
+  }
+
+  private mutating func addGroupRemarks(_ project: Project) {
+    let levels = project.levels.filter { $0.sharesCases || $0.viewDescendants }.map { project.text($0.key) }
+    remarks.append(
+      "if the organization stays in HQ, turn Owns Cases and View Child Data off for \(levels.joined(separator: ", ")): otherwise workers have both"
+    )
+    remarks.append("cases that locations own keep them as owners: let the groups own them, or nobody sees them any more")
+    for form in project.forms.ids {
+      for value in project.forms[form].ownerValues {
+        let path = project.path(of: form)
+        switch value.source {
+        case .userData(let field) where project.text(field).hasPrefix("commcare_location"):
+          remarks.append("form \(path) takes an owner from the user data `\(project.text(field))`, which needs locations")
+        case .xpath(_, let text):
+          let text = project.text(text)
+          if text.contains("commcare_location") || text.contains("locations") {
+            remarks.append("form \(path) has an owner expression that reads locations: \(text)")
+          }
+          if let id = project.locationID(namedIn: text) {
+            remarks.append("form \(path) has an owner expression with the id of a location, `\(id)`, which no group gets")
+          }
+        default: break
+        }
+      }
+    }
+  }
+}
+
+extension Form {
+  fileprivate var ownerValues: [OwnerValue] { opens.compactMap(\.owner) + [updates?.owner].compactMap(\.self) }
+}
+
+extension Project {
+  /// The id of a location that stands between quotes in an expression.
+  fileprivate func locationID(namedIn text: String) -> String? {
+    let literals = text.split(omittingEmptySubsequences: false) { $0 == "'" || $0 == "\"" }.map(String.init)
+    let ids = Set(literals.compactMap { strings.existing($0) }.filter { $0 != .empty })
+    guard !ids.isEmpty else { return nil }
+    return locations.first { ids.contains($0.id) }.map { self.text($0.id) }
+  }
+}

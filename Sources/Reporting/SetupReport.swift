@@ -1,0 +1,217 @@
+import Diagnostics
+import GroupSetup
+import OwnershipGraph
+import ProjectModel
+
+/// What `generate` did: what was made, the proof, who is in several groups, and the consequences for forms.
+public struct SetupReport {
+  private let generated: Generated
+  private let consequences: SetupConsequences
+  private let obstacles: [OrganizationFromGroups.Obstacle]
+  private let explanations: [SupervisorSection.Explanation]
+  /// Files that were written, or are to be.
+  private let written: [String]
+  private let verify: Bool
+  private var project: Project { generated.before.project }
+
+  /// How many lines a list has in the text; how many more there are is said, and JSON has all.
+  private static let listed = 40
+
+  public init(
+    _ generated: Generated, _ consequences: SetupConsequences, written: [String], verify: Bool,
+    obstacles: [OrganizationFromGroups.Obstacle] = [], explanations: [SupervisorSection.Explanation] = []
+  ) {
+    self.generated = generated
+    self.consequences = consequences
+    self.written = written
+    self.verify = verify
+    self.obstacles = obstacles
+    self.explanations = explanations
+  }
+
+  // MARK: Text
+
+  /// For people.
+  public func text(color: Bool = false) -> [UInt8] {
+    var table = TextTable()
+    writeHead(&table)
+    writeObstacles(&table)
+    writeSupervisors(&table)
+    for explanation in explanations { table.row(0, explanation.text) }
+    writeCounts(&table)
+    if !consequences.remarks.isEmpty {
+      table.row(0, "to know")
+      for remark in consequences.remarks { table.row(2, remark) }
+    }
+    var bytes = table.bytes
+    bytes += stops(color)
+    return bytes
+  }
+
+  private func writeHead(_ table: inout TextTable) {
+    let setup = generated.setup
+    table.row(0, SetupWords.made(setup, project))
+    let proof = generated.proof
+    if proof.isGreen {
+      table.row(0, "proof: every worker sees what they saw before")
+    } else {
+      table.row(0, "proof: \(Words.counted(proof.differenceCount, "difference"))")
+      for line in SetupWords.differences(proof, project, limit: Self.listed) { table.row(2, line) }
+    }
+    if verify {
+      table.row(
+        2,
+        "\(Words.counted(proof.pairsCompared, "pair")) of \(Words.counted(proof.workers, "worker")) and \(Words.counted(proof.owners, "owner")) compared; in \(proof.pairsSeen) of them the worker sees the owner, before and after"
+      )
+    }
+    for path in written { table.row(0, "written: \(path)") }
+  }
+
+  private func writeObstacles(_ table: inout TextTable) {
+    guard !obstacles.isEmpty else { return }
+    table.row(0, "groups that stand in the way of one location for each worker")
+    for obstacle in obstacles.prefix(Self.listed) { table.row(2, SetupWords.obstacle(obstacle, project)) }
+    writeRest(obstacles.count, &table)
+  }
+
+  private func writeSupervisors(_ table: inout TextTable) {
+    let setup = generated.setup
+    let users = project.users.ids.filter { !setup.supervisions[$0.index].isEmpty }
+    guard !users.isEmpty else { return }
+    table.row(0, "supervisors' memberships, in the section `supervisors`")
+    let total = users.reduce(0) { $0 + setup.supervisions[$1.index].count }
+    if total <= Self.listed {
+      for user in users {
+        for entry in setup.supervisions[user.index] {
+          table.row(
+            2, project.text(project.users[user].key), setup.name(of: entry.target),
+            project.words(for: entry.reason) ?? "as before")
+        }
+      }
+      return
+    }
+    for user in users.prefix(Self.listed) {
+      table.row(2, project.text(project.users[user].key), Words.counted(setup.supervisions[user.index].count, "membership"))
+    }
+    writeRest(users.count, &table)
+  }
+
+  private func writeCounts(_ table: inout TextTable) {
+    let several = consequences.severalGroups
+    if !several.isEmpty {
+      table.row(0, "in several groups: \(Words.counted(several.count, "worker"))")
+      for (user, count) in several.prefix(Self.listed) {
+        table.row(2, project.text(project.users[user].key), "\(count) groups")
+      }
+      writeRest(several.count, &table)
+    }
+    let changes = consequences.countChanges
+    guard !changes.isEmpty else { return }
+    table.row(0, "counted once instead of twice: \(Words.counted(changes.count, "worker")) (a location both assigned and viewed)")
+    for (user, before, after) in changes.prefix(Self.listed) {
+      table.row(2, project.text(project.users[user].key), "\(before) rows before, \(after) after")
+    }
+    writeRest(changes.count, &table)
+  }
+
+  private func writeRest(_ count: Int, _ table: inout TextTable) {
+    if count > Self.listed { table.row(2, "and \(count - Self.listed) more; `--report json` has all") }
+  }
+
+  private func stops(_ color: Bool) -> [UInt8] {
+    guard !consequences.stops.isEmpty else { return [] }
+    let findings = consequences.stops.map { stop in
+      var finding = stop.finding
+      finding.notes.append(
+        stop.countBefore == finding.count ? "the same as before" : "before, this concerned \(Words.counted(stop.countBefore, "user"))")
+      return finding
+    }
+    var bytes = Array("\nforms in the generated project\n\n".utf8)
+    bytes += DiagnosticText.render(findings, sources: project.sources, color: color)
+    let forms = formsToMend
+    if forms.isEmpty { return bytes }
+    bytes += Array("\na question for those in several groups, to paste\n".utf8)
+    for form in forms {
+      bytes.append(0x0A)
+      for line in SetupSnippet.lines(form, project) { bytes += Array((SafeText.escaped(line) + "\n").utf8) }
+    }
+    return bytes
+  }
+
+  /// Forms that stop because of several groups, each once.
+  private var formsToMend: [FormID] {
+    var forms: [FormID] = []
+    for stop in consequences.stops where stop.finding.code == "ENTRY002" && !forms.contains(stop.form) {
+      forms.append(stop.form)
+    }
+    return forms
+  }
+
+  // MARK: JSON
+
+  /// For scripts: the same, complete.
+  public func json() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      let setup = generated.setup
+      json.field("groups", setup.groups.count)
+      json.field("locations", setup.locations.count)
+      json.objectField("proof") { SetupWords.write(generated.proof, project, &$0) }
+      json.field("written", written)
+      json.arrayField("obstacles") { json in
+        for obstacle in obstacles { SetupWords.write(obstacle, project, &json) }
+      }
+      json.arrayField("supervisors") { json in
+        for user in project.users.ids {
+          for entry in setup.supervisions[user.index] {
+            json.object { json in
+              json.field("user", project.text(project.users[user].key))
+              json.field("over", setup.name(of: entry.target))
+              json.field("reason", orNull: project.words(for: entry.reason))
+            }
+          }
+        }
+      }
+      json.field("explanations", explanations.map(\.text))
+      json.arrayField("several_groups") { json in
+        for (user, count) in consequences.severalGroups {
+          json.object { json in
+            json.field("user", project.text(project.users[user].key))
+            json.field("group_count", count)
+          }
+        }
+      }
+      json.arrayField("group_count_changes") { json in
+        for (user, before, after) in consequences.countChanges {
+          json.object { json in
+            json.field("user", project.text(project.users[user].key))
+            json.field("before", before)
+            json.field("after", after)
+          }
+        }
+      }
+      json.field("remarks", consequences.remarks)
+      json.arrayField("forms") { json in
+        for stop in consequences.stops {
+          json.object { json in
+            json.field("form", project.path(of: stop.form))
+            json.field("code", stop.finding.code)
+            json.field("severity", stop.finding.severity.rawValue)
+            json.field("message", stop.finding.message)
+            json.field("count", stop.finding.count)
+            json.field("count_before", stop.countBefore)
+          }
+        }
+      }
+      json.arrayField("snippets") { json in
+        for form in formsToMend {
+          json.object { json in
+            json.field("form", project.path(of: form))
+            json.field("yaml", SetupSnippet.lines(form, project).joined(separator: "\n") + "\n")
+          }
+        }
+      }
+    }
+    return json.bytes
+  }
+}
