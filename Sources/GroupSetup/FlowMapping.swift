@@ -2,7 +2,7 @@ import ProjectModel
 import YAMLSource
 
 /// Writes one mapping on a line, after its key: ` {name: Ana, apps: [health]}`.
-struct FlowMapping {
+struct FlowMapping: ~Copyable {
   private var text: YAMLText
   private var isEmpty = true
 

@@ -55,7 +55,13 @@ public struct GroupsFromOrganization {
       let wanted = selected && (seen[location.index] || (options.includeEmpty && !graph.tree.isArchived(location)))
       if wanted { isEmpty = false }
       if owns, !selected { setup.leftOut.insert(Owner(location)) }
-      if wanted || referred.contains(Owner(location)) { chosen.append(location) }
+      let isReferredTo = referred.contains(Owner(location))
+      if wanted || isReferredTo { chosen.append(location) }
+      if owns, !wanted, isReferredTo {
+        setup.notes.append(
+          "\(project.text(project.locations[location].key)) gets a group without members from here, since a form or a case names it as an owner"
+        )
+      }
     }
     if isEmpty { throw SetupProblem([nothing(path)]) }
     try addGroups(chosen)

@@ -38,6 +38,11 @@ public enum SetupFile {
   static func place(
     at path: String, replacing: Bool, _ body: (_ temporary: String) throws(SetupFileProblem) -> Void
   ) throws(SetupFileProblem) {
+    // A device, a pipe or a link is never replaced: what it stands for would be lost.
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw SetupFileProblem(path: path, reason: "it exists and is not a regular file")
+    }
     let temporary = "\(path).caseload-\(getpid())"
     unlink(temporary)
     do { try body(temporary) } catch {

@@ -14,13 +14,14 @@ public struct SetupTable: Sendable {
     self.row = row
   }
 
-  /// As CSV (RFC 4180), UTF-8.
+  /// As CSV (RFC 4180), UTF-8. Empty cells at the end of a row are left out: one worker in thousands of groups would
+  /// otherwise make every row as long.
   public func csv() -> [UInt8] {
     var bytes: [UInt8] = []
     Self.append(header, to: &bytes)
     for index in 0..<rowCount {
       var cells = row(index)
-      while cells.count < header.count { cells.append("") }
+      while cells.count > 1, cells.last == "" { cells.removeLast() }
       Self.append(cells, to: &bytes)
     }
     return bytes

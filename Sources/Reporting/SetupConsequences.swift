@@ -25,10 +25,12 @@ public struct SetupConsequences: Sendable {
   /// - Parameters:
   ///   - before: the findings of the checker on the project as it is.
   ///   - after: the findings of the checker on the generated project.
-  public init(_ generated: Generated, before: [Diagnostic], after: [Diagnostic]) {
+  ///   - remarks: what else is to be known.
+  public init(_ generated: Generated, before: [Diagnostic], after: [Diagnostic], remarks: [String] = []) {
     collectCounts(generated)
     collectStops(generated, before, after)
     collectRemarks(generated)
+    self.remarks += remarks
   }
 
   private mutating func collectCounts(_ generated: Generated) {
@@ -99,6 +101,16 @@ public struct SetupConsequences: Sendable {
       remarks.append("\(Words.counted(left, "owning location")) outside the selection: not generated, and not in the proof")
     }
     if setup.groups.contains(where: { $0.location != nil }) { addGroupRemarks(project) }
+    let makesLocations = setup.renaming.contains { owner, target in
+      if case .group = owner.reference, case .location = target { true } else { false }
+    }
+    if makesLocations { addLocationRemarks() }
+  }
+
+  private mutating func addLocationRemarks() {
+    remarks.append(
+      "groups that became locations stay in HQ until somebody turns their case sharing off; with members, these have both")
+    remarks.append("cases that groups own keep them as owners: let the locations own them, or nobody sees them any more")
   }
 
   private mutating func addGroupRemarks(_ project: Project) {

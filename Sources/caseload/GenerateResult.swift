@@ -33,10 +33,34 @@ struct GenerateResult {
   /// The report as it would be, for a run that writes nothing.
   func report(written: [String]) throws -> [UInt8] {
     let consequences = SetupConsequences(
-      generated, before: StoppedForms.findings(generated.before), after: StoppedForms.findings(generated.after))
+      generated, before: StoppedForms.findings(generated.before), after: StoppedForms.findings(generated.after),
+      remarks: formatRemarks())
     let report = SetupReport(
       generated, consequences, written: written, verify: options.verify, obstacles: obstacles, explanations: explanations)
     return options.report == .json ? report.json() : report.text(color: !options.writesToStandardOutput && Output.wantsColor)
+  }
+
+  /// What to know of the format.
+  private func formatRemarks() -> [String] {
+    let project = generated.before.project
+    let workers = project.users.filter { !$0.isWebUser }
+    let unknown = workers.count { project.text($0.id).isEmpty }
+    var remarks: [String] = []
+    switch options.format {
+    case .yaml: break
+    case .workbook, .csv:
+      if unknown > 0 {
+        remarks.append(
+          "\(unknown) of \(workers.count) workers have no `id`: an upload makes new workers of their rows, which need a password, and refuses usernames that exist; declare the ids of a download"
+        )
+      }
+    case .api:
+      if unknown > 0 { remarks.append("\(unknown) of \(workers.count) workers have no `id`: put HQ's in the place of {id of …}") }
+    }
+    if options.format == .csv, generated.setup.groups.contains(where: { SetupTable.looksLikeFormula($0.name) }) {
+      remarks.append("some names begin with `=`, `+`, `-` or `@`: import the CSV columns as text, or use --format hq-workbook")
+    }
+    return remarks
   }
 
   private typealias File = (name: String, content: GenerateFiles.Content)
