@@ -73,7 +73,9 @@ struct AppsCopy {
   }
 
   /// Writes what follows a dash: a mapping begins on the same line.
-  private func element(_ node: YAMLNodeRef, key: String, _ document: YAMLDocument, _ indent: Int, _ text: inout YAMLText) {
+  private func element(
+    _ node: YAMLNodeRef, key: String, _ document: YAMLDocument, _ indent: Int, _ text: inout YAMLText
+  ) {
     guard document.kind(node) == .mapping, document.childCount(node) > 0 else {
       return self.node(node, key: key, document, indent, &text)
     }
@@ -100,7 +102,8 @@ struct AppsCopy {
   private func renamed(_ value: String) -> String? {
     let owner: Owner
     if value.hasPrefix("location:") {
-      guard let id = project.strings.existing(String(value.dropFirst(9))).flatMap({ project.names.locations[$0] }) else {
+      guard let id = project.strings.existing(String(value.dropFirst(9))).flatMap({ project.names.locations[$0] })
+      else {
         return nil
       }
       owner = Owner(id)

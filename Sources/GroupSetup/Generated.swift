@@ -21,7 +21,9 @@ public struct Generated: Sendable {
   /// Writes a set-up as a project, compiles that text as any project is, and compares what the workers see.
   ///
   /// - Throws: What the loader says of the text. That would be an error of the generator, not of the project.
-  public static func make(_ before: OwnershipGraph, _ setup: PlannedSetup, heading: String) throws(SetupProblem) -> Generated {
+  public static func make(_ before: OwnershipGraph, _ setup: PlannedSetup, heading: String) throws(SetupProblem)
+    -> Generated
+  {
     try make(before, setup, text: ProjectText.whole(before, setup, heading: heading))
   }
 

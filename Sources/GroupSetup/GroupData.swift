@@ -41,7 +41,8 @@ struct GroupData: Sendable {
         document.forEachEntry(of: value) { key, value in
           guard strings[document.symbol(key)] == "data" else { return }
           document.forEachEntry(of: value) { key, value in
-            found.append((strings[document.symbol(group)], strings[document.symbol(key)], strings[document.symbol(value)]))
+            found.append(
+              (strings[document.symbol(group)], strings[document.symbol(key)], strings[document.symbol(value)]))
           }
         }
       }

@@ -20,17 +20,18 @@ public struct GroupsFromOrganization {
     public init() {}
   }
 
-  private let graph: OwnershipGraph
-  private let options: Options
-  private var project: Project { graph.project }
-  private var setup = PlannedSetup()
+  let graph: OwnershipGraph
+  let options: Options
+  var project: Project { graph.project }
+  var setup = PlannedSetup()
   /// By location: the index of its group, or -1.
-  private var groupOf: [Int32]
+  var groupOf: [Int32]
 
   /// Plans the groups. Throws what stands in the way: no result, two groups of one name, groups that exist already.
   ///
   /// - Parameter path: the project's path, for the errors.
-  public static func plan(_ graph: OwnershipGraph, options: Options, path: String) throws(SetupProblem) -> PlannedSetup {
+  public static func plan(_ graph: OwnershipGraph, options: Options, path: String) throws(SetupProblem) -> PlannedSetup
+  {
     var planner = GroupsFromOrganization(graph, options)
     try planner.run(path)
     return planner.setup
@@ -95,7 +96,8 @@ public struct GroupsFromOrganization {
     }
     if options.level != nil || options.under != nil {
       return .noResult(
-        path, "no location of the selection owns cases and has workers", help: "change `--level` or `--under`, or add `--include-empty`")
+        path, "no location of the selection owns cases and has workers",
+        help: "change `--level` or `--under`, or add `--include-empty`")
     }
     return .noResult(
       path, "no worker sees a location that owns cases", help: "assign workers to locations, or add `--include-empty`")
@@ -154,7 +156,8 @@ public struct GroupsFromOrganization {
       setup.groups.append(
         PlannedSetup.Group(key: key, name: name, caseSharing: owns, location: location))
       if !owns {
-        setup.notes.append("\(code) is named as an owner although its level owns no cases; its group does not share either")
+        setup.notes.append(
+          "\(code) is named as an owner although its level owns no cases; its group does not share either")
       }
     }
     if !problems.isEmpty { throw SetupProblem(problems) }
@@ -168,74 +171,5 @@ public struct GroupsFromOrganization {
     setup.renaming[Owner(location)] = .group(group.raw)
     setup.notes.append(
       "\(project.text(project.locations[location].key)) is merged into group:\(setup.groups[group.index].key)")
-  }
-
-  // MARK: Memberships
-
-  private mutating func addMemberships() {
-    var own: [(source: Int32, element: Int32)] = []
-    var supervised: [(source: Int32, element: PlannedSetup.Supervision)] = []
-    var stamp = [Int32](repeating: -1, count: setup.groups.count)
-    for user in project.users.ids {
-      if project.users[user].isWebUser {
-        addLosses(of: user)
-        continue
-      }
-      func isNew(_ group: Int32) -> Bool {
-        if stamp[Int(group)] == user.raw { return false }
-        stamp[Int(group)] = user.raw
-        return true
-      }
-      let owners = graph.owners(of: user)
-      for location in owners.assigned where isProved(location) {
-        let group = groupOf[location.index]
-        if group >= 0, isNew(group) { own.append((user.raw, group)) }
-      }
-      for membership in project.memberships[user.index] where !membership.isRepetition && membership.origin != .supervisor {
-        if isNew(membership.target.raw) { own.append((user.raw, membership.target.raw)) }
-      }
-      let viewing = viewingLocations(owners)
-      let rows = viewing.isEmpty ? [] : graph.groupsTable(of: user).rows()
-      for row in rows.dropFirst(owners.assigned.count) {
-        guard case .location(let location) = row.reference, isProved(location) else { continue }
-        let group = groupOf[location.index]
-        guard group >= 0, isNew(group), let over = ancestor(of: location, among: viewing) else { continue }
-        supervised.append(
-          (user.raw, .init(target: .group(group), reason: .viewed(over: over, location: location))))
-      }
-      for membership in project.memberships[user.index] where !membership.isRepetition && membership.origin == .supervisor {
-        if isNew(membership.target.raw) {
-          supervised.append((user.raw, .init(target: .group(membership.target.raw), reason: .asBefore)))
-        }
-      }
-    }
-    let count = project.users.count
-    setup.memberships = Links(sourceCount: count, edges: own)
-    setup.supervisions = Links(sourceCount: count, edges: supervised)
-    setup.assignments = Links(sourceCount: count, edges: [])
-  }
-
-  private func isProved(_ location: LocationID) -> Bool { !setup.leftOut.contains(Owner(location)) }
-
-  /// The outermost assigned locations from which a user views, by position.
-  private func viewingLocations(_ owners: OwnerSet) -> Set<LocationID> {
-    // Ranges begin at the location itself where the feature switch counts it among what is viewed, else right after it.
-    let offset: Int32 = project.features.restoreLocationRestriction ? 0 : 1
-    return Set(owners.viewed.map { graph.tree.order[Int($0.lowerBound - offset)] })
-  }
-
-  private func ancestor(of location: LocationID, among viewing: Set<LocationID>) -> LocationID? {
-    var current: LocationID? = location
-    while let here = current {
-      if viewing.contains(here) { return here }
-      current = project.locations[here].parent
-    }
-    return nil
-  }
-
-  private mutating func addLosses(of user: UserID) {
-    var owners: Set<Owner> = []
-    for row in graph.groupsTable(of: user).rows() where !setup.leftOut.contains(row) { owners.insert(row) }
-    if !owners.isEmpty { setup.webUserLosses.append((user, owners.count)) }
   }
 }

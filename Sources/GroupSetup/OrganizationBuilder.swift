@@ -16,6 +16,9 @@ struct OrganizationBuilder {
   private var siblingNames: [Int: Set<String>] = [:]
   /// By location: its path as HQ-like group names have it, or nil.
   private var paths: [String?] = []
+  /// By word, and by site code: the last number that was given.
+  private var levelNumbers: [String: Int] = [:]
+  private var codeNumbers: [String: Int] = [:]
   private var levelKeys: [LevelKey: Int] = [:]
 
   /// A level is what it does, below another level.
@@ -64,7 +67,8 @@ struct OrganizationBuilder {
       let parent = node.parent.map { Int(locationOfNode[$0]) }
       locationOfNode[index] = add(
         name: name ?? "Area of \(project.text(project.users[users[node.set][0]].key))", path: path,
-        code: head.map { project.text(project.groups[GroupID(Int($0))].key) }, parent: parent, owns: head != nil, views: true,
+        code: head.map { project.text(project.groups[GroupID(Int($0))].key) }, parent: parent, owns: head != nil,
+        views: true,
         &setup)
       if let head { locationOfGroup[Int(head)] = locationOfNode[index] }
     }
@@ -98,12 +102,9 @@ struct OrganizationBuilder {
   private mutating func level(_ key: LevelKey, _ setup: inout PlannedSetup) -> Int {
     if let known = levelKeys[key] { return known }
     let word = key.owns ? (key.views ? "centre" : "team") : "area"
-    var code = word
-    var number = 1
-    while setup.levels.contains(where: { $0.key == code }) {
-      number += 1
-      code = "\(word)-\(number)"
-    }
+    let number = (levelNumbers[word] ?? 0) + 1
+    levelNumbers[word] = number
+    let code = number == 1 ? word : "\(word)-\(number)"
     levelKeys[key] = setup.levels.count
     setup.levels.append(
       PlannedSetup.Level(key: code, name: code, parent: key.parent, sharesCases: key.owns, viewDescendants: key.views))
@@ -153,11 +154,12 @@ struct OrganizationBuilder {
     base = base.split(separator: "-").joined(separator: "-")
     if base.isEmpty { base = "place" }
     var code = base
-    var number = 1
+    var number = codeNumbers[base] ?? 1
     while !codes.insert(code).inserted {
       number += 1
       code = "\(base)-\(number)"
     }
+    codeNumbers[base] = number
     return code
   }
 }

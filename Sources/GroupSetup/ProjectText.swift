@@ -104,6 +104,8 @@ public struct ProjectText {
     let data = GroupData(project)
     section("groups")
     for (index, group) in setup.groups.enumerated() {
+      // In a fragment, groups that stay as they are stand in the project already.
+      if withMembers, group.existing != nil, group.location == nil { continue }
       text.key(group.key, indent: 2)
       var entry = FlowMapping(&text)
       entry.field("name", group.name)
@@ -154,7 +156,9 @@ public struct ProjectText {
     let groups = setup.memberships[user.index]
     if !groups.isEmpty { entry.list("groups", groups.lazy.map { [setup] in setup.groups[Int($0)].key }) }
     let locations = setup.assignments[user.index]
-    if !locations.isEmpty { entry.list("locations", locations.lazy.map { [setup] in setup.locations[Int($0)].siteCode }) }
+    if !locations.isEmpty {
+      entry.list("locations", locations.lazy.map { [setup] in setup.locations[Int($0)].siteCode })
+    }
     let data = project.userData[user.index]
     if !data.isEmpty { entry.data("user_data", data, of: project) }
     text = entry.finished()
@@ -180,30 +184,5 @@ public struct ProjectText {
         }
       }
     }
-  }
-}
-
-extension Project {
-  /// Why a supervisor's membership is there, such as `over north, through hope-clinic`; nil if the project says it so.
-  public func words(for reason: PlannedSetup.Reason) -> String? {
-    switch reason {
-    case .asBefore: return nil
-    case .viewingLevel(let location): return "level \(oneLine(levels[locations[location].level].key)) views what is below"
-    case .viewed(let over, let location):
-      var through: [String] = []
-      var current = locations[location].parent
-      while let here = current, here != over {
-        through.append(oneLine(locations[here].key))
-        current = locations[here].parent
-      }
-      let words = "over " + oneLine(locations[over].key)
-      return through.isEmpty ? words : words + ", through " + through.reversed().joined(separator: ", ")
-    }
-  }
-
-  private func oneLine(_ symbol: Symbol) -> String {
-    var text = YAMLText()
-    text.comment(self.text(symbol))
-    return String(decoding: text.bytes, as: UTF8.self)
   }
 }

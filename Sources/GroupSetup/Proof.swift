@@ -111,7 +111,9 @@ public struct Proof: Sendable {
       }
       for user in after.project.users where !user.isWebUser {
         let key = after.project.text(user.key)
-        if before.user(named: key).map({ before.project.users[$0].isWebUser }) ?? true { proof.missingWorkers.append(key) }
+        if before.user(named: key).map({ before.project.users[$0].isWebUser }) ?? true {
+          proof.missingWorkers.append(key)
+        }
       }
       return proof
     }

@@ -59,7 +59,9 @@ public struct GroupRoster: Sendable {
     }
     for row in 0..<workers.rowCount {
       var worker = workers.text(row, username)
-      if let at = worker.firstIndex(of: "@"), worker[at...].hasSuffix(".commcarehq.org") { worker = String(worker[..<at]) }
+      if let at = worker.firstIndex(of: "@"), worker[at...].hasSuffix(".commcarehq.org") {
+        worker = String(worker[..<at])
+      }
       guard !worker.isEmpty else { continue }
       for column in columns {
         let group = workers.text(row, column)
@@ -135,7 +137,9 @@ public struct SetupDiff: Sendable {
       let change = Change(
         nameBefore: old.name, name: group.name, caseSharingBefore: old.caseSharing, caseSharing: group.caseSharing,
         added: group.members.filter { !then.contains($0) }, removed: old.members.filter { !now.contains($0) })
-      if change.isRenamed || change.caseSharing != change.caseSharingBefore || !change.added.isEmpty || !change.removed.isEmpty {
+      if change.isRenamed || change.caseSharing != change.caseSharingBefore || !change.added.isEmpty
+        || !change.removed.isEmpty
+      {
         changed.append(change)
       } else {
         unchangedCount += 1

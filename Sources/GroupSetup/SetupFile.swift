@@ -95,7 +95,9 @@ extension SetupFile {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw problem(path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw SetupFileProblem(path: path, reason: "it is not a regular file") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw SetupFileProblem(path: path, reason: "it is not a regular file")
+    }
     let size = Int(status.st_size)
     guard size <= 1 << 30 else { throw SetupFileProblem(path: path, reason: "it is larger than a gigabyte") }
     var bytes = [UInt8](repeating: 0, count: size)

@@ -30,7 +30,8 @@ public struct SetupTable: Sendable {
   private static func append(_ cells: [String], to bytes: inout [UInt8]) {
     for (index, cell) in cells.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let needsQuotes = cell.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) } || cell.first == " " || cell.last == " "
+      let needsQuotes =
+        cell.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) } || cell.first == " " || cell.last == " "
       guard needsQuotes else {
         bytes.append(contentsOf: cell.utf8)
         continue

@@ -9,9 +9,11 @@ extension Generated {
   private func usersTable() -> SetupTable {
     let (project, setup) = (before.project, setup)
     let workers = project.users.ids.filter { !project.users[$0].isWebUser }
-    let lists = Links<Int32>(sourceCount: project.users.count, edges: workers.flatMap { user in
-      setup.groups(of: user).map { (user.raw, $0) }
-    })
+    let lists = Links<Int32>(
+      sourceCount: project.users.count,
+      edges: workers.flatMap { user in
+        setup.groups(of: user).map { (user.raw, $0) }
+      })
     let groupColumns = max(1, workers.map { lists[$0.index].count }.max() ?? 0)
     let locationColumns = workers.map { setup.assignments[$0.index].count }.max() ?? 0
     let hasIDs = workers.contains { project.users[$0].id != .empty }
@@ -79,20 +81,22 @@ extension Generated {
     }
     var byLevel = [[Int]](repeating: [], count: setup.levels.count)
     for index in setup.locations.indices { byLevel[setup.locations[index].level].append(index) }
-    return [types] + setup.levels.indices.map { level in
-      let members = byLevel[level]
-      return SetupTable(
-        setup.levels[level].key,
-        [
-          "location_id", "site_code", "name", "parent_site_code", "external_id", "latitude", "longitude", "Delete(Y/N)",
-        ],
-        rowCount: members.count
-      ) { row in
-        let location = setup.locations[members[row]]
-        let parent = location.parent.map { setup.locations[$0].siteCode } ?? ""
-        return [location.id, location.siteCode, location.name, parent, "", "", "", "N"]
+    return [types]
+      + setup.levels.indices.map { level in
+        let members = byLevel[level]
+        return SetupTable(
+          setup.levels[level].key,
+          [
+            "location_id", "site_code", "name", "parent_site_code", "external_id", "latitude", "longitude",
+            "Delete(Y/N)",
+          ],
+          rowCount: members.count
+        ) { row in
+          let location = setup.locations[members[row]]
+          let parent = location.parent.map { setup.locations[$0].siteCode } ?? ""
+          return [location.id, location.siteCode, location.name, parent, "", "", "", "N"]
+        }
       }
-    }
   }
 }
 

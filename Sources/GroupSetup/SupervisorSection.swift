@@ -65,7 +65,8 @@ public enum SupervisorSection {
     let name = project.text(project.users[user].key)
     let code = project.text(project.locations[location].key)
     let gives =
-      level.sharesCases ? "\(name) sees the cases of \(code) itself and of nothing below" : "\(name) sees no cases through it"
+      level.sharesCases
+      ? "\(name) sees the cases of \(code) itself and of nothing below" : "\(name) sees no cases through it"
     return "\(name) supervises \(code), whose level `\(project.text(level.key))` does not view what is below: \(gives)"
   }
 }

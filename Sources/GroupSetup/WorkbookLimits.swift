@@ -17,7 +17,8 @@ public enum WorkbookLimits {
       if problems.count < 20 { problems.append(diagnostic) }
     }
     for (name, file) in sameNames(tables) {
-      report("two groups are called `\(name)`; HQ's upload tells groups apart by their names", "rename one in `\(file)`")
+      report(
+        "two groups are called `\(name)`; HQ's upload tells groups apart by their names", "rename one in `\(file)`")
     }
     var titles: Set<String> = []
     for table in tables {
@@ -35,7 +36,8 @@ public enum WorkbookLimits {
       if table.header.count > columns {
         report(
           "the sheet `\(table.name)` has \(table.header.count) columns; a sheet holds \(columns)",
-          "somebody is in too many groups for a workbook; use `--format api-json`, or keep the organization for supervisors")
+          "somebody is in too many groups for a workbook; use `--format api-json`, or keep the organization for supervisors"
+        )
       }
       for row in 0..<table.rowCount {
         for cell in table.row(row) {
@@ -44,7 +46,9 @@ public enum WorkbookLimits {
               "a cell of the sheet `\(table.name)` has \(cell.utf16.count) characters; a cell holds \(cellLength): `\(cell.prefix(40))…`",
               "shorten the name")
           }
-          if cell.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value & 0xFFFE == 0xFFFE }) {
+          if cell.unicodeScalars.contains(where: {
+            $0.value < 0x20 && $0 != "\n" && $0 != "\t" || $0.value & 0xFFFE == 0xFFFE
+          }) {
             report("a cell of the sheet `\(table.name)` has a control character", "remove it from the name")
           }
         }
@@ -70,7 +74,9 @@ public enum WorkbookLimits {
   private static func problem(withTitle title: String) -> String? {
     if title.isEmpty { return "is empty" }
     if title.utf16.count > titleLength { return "has \(title.utf16.count) characters; \(titleLength) are allowed" }
-    if let character = title.first(where: { "[]:*?/\\".contains($0) }) { return "has a `\(character)`, which is not allowed" }
+    if let character = title.first(where: { "[]:*?/\\".contains($0) }) {
+      return "has a `\(character)`, which is not allowed"
+    }
     if title.hasPrefix("'") || title.hasSuffix("'") { return "begins or ends with `'`, which is not allowed" }
     if title.lowercased() == "history" { return "is reserved" }
     return nil

@@ -72,7 +72,8 @@ struct YAMLText {
     for (index, byte) in text.enumerated() {
       switch byte {
       case _ where isLetter(byte): continue
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"),
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+        UInt8(ascii: "/"),
         0x20:
         continue
       case UInt8(ascii: ":") where text[index + 1] != 0x20: continue

@@ -26,7 +26,8 @@ public struct SetupAPI {
       json.field("project", project.text(project.name))
       json.field(
         "note",
-        "nothing has been sent; put HQ's id in the place of each {id of …}: of a new group, the answer to its POST has it")
+        "nothing has been sent; put HQ's id in the place of each {id of …}: of a new group, the answer to its POST has it"
+      )
       json.arrayField("requests") { json in
         for (index, group) in setup.groups.enumerated() where group.existing == nil { create(index, group, &json) }
         for (index, group) in setup.groups.enumerated() where group.existing == nil || group.location != nil {
@@ -63,7 +64,8 @@ public struct SetupAPI {
         json.field("users", members[index].map(userID))
       }
       json.field(
-        "description", "set the \(Words.counted(members[index].count, "member")) of the group `\(group.name)`; the list is complete")
+        "description",
+        "set the \(Words.counted(members[index].count, "member")) of the group `\(group.name)`; the list is complete")
     }
   }
 
@@ -77,7 +79,9 @@ public struct SetupAPI {
     var result = ""
     for byte in text.utf8 {
       let scalar = Unicode.Scalar(byte)
-      if byte < 0x80, scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-_.".unicodeScalars.contains(scalar) {
+      if byte < 0x80,
+        scalar.properties.isAlphabetic || (0x30...0x39).contains(byte) || "-_.".unicodeScalars.contains(scalar)
+      {
         result.unicodeScalars.append(scalar)
       } else {
         let hex = String(byte, radix: 16, uppercase: true)

@@ -35,12 +35,14 @@ public struct SetupConsequences: Sendable {
 
   private mutating func collectCounts(_ generated: Generated) {
     let (old, new) = (generated.before, generated.after)
+    // Where the sight differs, so do the counts, and the proof has said it.
+    let isExact = generated.setup.leftOut.isEmpty && generated.proof.isGreen
     for user in old.project.users.ids where !old.project.users[user].isWebUser {
       let name = old.project.text(old.project.users[user].key)
       guard let same = new.project.strings.existing(name).flatMap({ new.project.names.users[$0] }) else { continue }
       let count = new.groupCount(of: same)
       if count > 1 { severalGroups.append((user, count)) }
-      if generated.setup.leftOut.isEmpty, count != old.groupCount(of: user) {
+      if isExact, count != old.groupCount(of: user) {
         countChanges.append((user, old.groupCount(of: user), count))
       }
     }
@@ -98,7 +100,8 @@ public struct SetupConsequences: Sendable {
     }
     let left = setup.leftOut.count
     if left > 0 {
-      remarks.append("\(Words.counted(left, "owning location")) outside the selection: not generated, and not in the proof")
+      remarks.append(
+        "\(Words.counted(left, "owning location")) outside the selection: not generated, and not in the proof")
     }
     if setup.groups.contains(where: { $0.location != nil }) { addGroupRemarks(project) }
     let makesLocations = setup.renaming.contains { owner, target in
@@ -109,8 +112,10 @@ public struct SetupConsequences: Sendable {
 
   private mutating func addLocationRemarks() {
     remarks.append(
-      "groups that became locations stay in HQ until somebody turns their case sharing off; with members, these have both")
-    remarks.append("cases that groups own keep them as owners: let the locations own them, or nobody sees them any more")
+      "groups that became locations stay in HQ until somebody turns their case sharing off; with members, these have both"
+    )
+    remarks.append(
+      "cases that groups own keep them as owners: let the locations own them, or nobody sees them any more")
   }
 
   private mutating func addGroupRemarks(_ project: Project) {
@@ -118,20 +123,23 @@ public struct SetupConsequences: Sendable {
     remarks.append(
       "if the organization stays in HQ, turn Owns Cases and View Child Data off for \(levels.joined(separator: ", ")): otherwise workers have both"
     )
-    remarks.append("cases that locations own keep them as owners: let the groups own them, or nobody sees them any more")
+    remarks.append(
+      "cases that locations own keep them as owners: let the groups own them, or nobody sees them any more")
     for form in project.forms.ids {
       for value in project.forms[form].ownerValues {
         let path = project.path(of: form)
         switch value.source {
         case .userData(let field) where project.text(field).hasPrefix("commcare_location"):
-          remarks.append("form \(path) takes an owner from the user data `\(project.text(field))`, which needs locations")
+          remarks.append(
+            "form \(path) takes an owner from the user data `\(project.text(field))`, which needs locations")
         case .xpath(_, let text):
           let text = project.text(text)
           if text.contains("commcare_location") || text.contains("locations") {
             remarks.append("form \(path) has an owner expression that reads locations: \(text)")
           }
           if let id = project.locationID(namedIn: text) {
-            remarks.append("form \(path) has an owner expression with the id of a location, `\(id)`, which no group gets")
+            remarks.append(
+              "form \(path) has an owner expression with the id of a location, `\(id)`, which no group gets")
           }
         default: break
         }

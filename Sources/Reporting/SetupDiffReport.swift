@@ -19,14 +19,17 @@ public struct SetupDiffReport {
     }
     for change in diff.changed {
       let renamed = change.isRenamed ? ", renamed from `\(change.nameBefore)`" : ""
-      let sharing = change.caseSharing == change.caseSharingBefore ? "" : ", case sharing turned \(change.caseSharing ? "on" : "off")"
+      let sharing =
+        change.caseSharing == change.caseSharingBefore
+        ? "" : ", case sharing turned \(change.caseSharing ? "on" : "off")"
       table.row(0, "~ group `\(change.name)`\(renamed)\(sharing)")
       for member in change.added { table.row(4, "+ " + member) }
       for member in change.removed { table.row(4, "- " + member) }
     }
     let renamed = diff.changed.count { $0.isRenamed }
     let membersAdded = diff.added.reduce(0) { $0 + $1.members.count } + diff.changed.reduce(0) { $0 + $1.added.count }
-    let membersRemoved = diff.removed.reduce(0) { $0 + $1.members.count } + diff.changed.reduce(0) { $0 + $1.removed.count }
+    let membersRemoved =
+      diff.removed.reduce(0) { $0 + $1.members.count } + diff.changed.reduce(0) { $0 + $1.removed.count }
     table.row(
       0,
       "groups: \(diff.added.count) added, \(diff.removed.count) removed, \(renamed) renamed, \(diff.changed.count - renamed) otherwise changed, \(diff.unchangedCount) the same; memberships: \(membersAdded) added, \(membersRemoved) removed"

@@ -5,14 +5,14 @@ import ProjectModel
 
 /// What `generate` did: what was made, the proof, who is in several groups, and the consequences for forms.
 public struct SetupReport {
-  private let generated: Generated
-  private let consequences: SetupConsequences
-  private let obstacles: [OrganizationFromGroups.Obstacle]
-  private let explanations: [SupervisorSection.Explanation]
+  let generated: Generated
+  let consequences: SetupConsequences
+  let obstacles: [OrganizationFromGroups.Obstacle]
+  let explanations: [SupervisorSection.Explanation]
   /// Files that were written, or are to be.
-  private let written: [String]
+  let written: [String]
   private let verify: Bool
-  private var project: Project { generated.before.project }
+  var project: Project { generated.before.project }
 
   /// How many lines a list has in the text; how many more there are is said, and JSON has all.
   private static let listed = 40
@@ -91,7 +91,8 @@ public struct SetupReport {
       return
     }
     for user in users.prefix(Self.listed) {
-      table.row(2, project.text(project.users[user].key), Words.counted(setup.supervisions[user.index].count, "membership"))
+      table.row(
+        2, project.text(project.users[user].key), Words.counted(setup.supervisions[user.index].count, "membership"))
     }
     writeRest(users.count, &table)
   }
@@ -107,7 +108,9 @@ public struct SetupReport {
     }
     let changes = consequences.countChanges
     guard !changes.isEmpty else { return }
-    table.row(0, "counted once instead of twice: \(Words.counted(changes.count, "worker")) (a location both assigned and viewed)")
+    table.row(
+      0,
+      "counted once instead of twice: \(Words.counted(changes.count, "worker")) (a location both assigned and viewed)")
     for (user, before, after) in changes.prefix(Self.listed) {
       table.row(2, project.text(project.users[user].key), "\(before) rows before, \(after) after")
     }
@@ -123,7 +126,8 @@ public struct SetupReport {
     let findings = consequences.stops.map { stop in
       var finding = stop.finding
       finding.notes.append(
-        stop.countBefore == finding.count ? "the same as before" : "before, this concerned \(Words.counted(stop.countBefore, "user"))")
+        stop.countBefore == finding.count
+          ? "the same as before" : "before, this concerned \(Words.counted(stop.countBefore, "user"))")
       return finding
     }
     var bytes = Array("\nforms in the generated project\n\n".utf8)
@@ -139,79 +143,11 @@ public struct SetupReport {
   }
 
   /// Forms that stop because of several groups, each once.
-  private var formsToMend: [FormID] {
+  var formsToMend: [FormID] {
     var forms: [FormID] = []
     for stop in consequences.stops where stop.finding.code == "ENTRY002" && !forms.contains(stop.form) {
       forms.append(stop.form)
     }
     return forms
-  }
-
-  // MARK: JSON
-
-  /// For scripts: the same, complete.
-  public func json() -> [UInt8] {
-    var json = JSONWriter()
-    json.object { json in
-      let setup = generated.setup
-      json.field("groups", setup.groups.count)
-      json.field("locations", setup.locations.count)
-      json.objectField("proof") { SetupWords.write(generated.proof, project, &$0) }
-      json.field("written", written)
-      json.arrayField("obstacles") { json in
-        for obstacle in obstacles { SetupWords.write(obstacle, project, &json) }
-      }
-      json.arrayField("supervisors") { json in
-        for user in project.users.ids {
-          for entry in setup.supervisions[user.index] {
-            json.object { json in
-              json.field("user", project.text(project.users[user].key))
-              json.field("over", setup.name(of: entry.target))
-              json.field("reason", orNull: project.words(for: entry.reason))
-            }
-          }
-        }
-      }
-      json.field("explanations", explanations.map(\.text))
-      json.arrayField("several_groups") { json in
-        for (user, count) in consequences.severalGroups {
-          json.object { json in
-            json.field("user", project.text(project.users[user].key))
-            json.field("group_count", count)
-          }
-        }
-      }
-      json.arrayField("group_count_changes") { json in
-        for (user, before, after) in consequences.countChanges {
-          json.object { json in
-            json.field("user", project.text(project.users[user].key))
-            json.field("before", before)
-            json.field("after", after)
-          }
-        }
-      }
-      json.field("remarks", consequences.remarks)
-      json.arrayField("forms") { json in
-        for stop in consequences.stops {
-          json.object { json in
-            json.field("form", project.path(of: stop.form))
-            json.field("code", stop.finding.code)
-            json.field("severity", stop.finding.severity.rawValue)
-            json.field("message", stop.finding.message)
-            json.field("count", stop.finding.count)
-            json.field("count_before", stop.countBefore)
-          }
-        }
-      }
-      json.arrayField("snippets") { json in
-        for form in formsToMend {
-          json.object { json in
-            json.field("form", project.path(of: form))
-            json.field("yaml", SetupSnippet.lines(form, project).joined(separator: "\n") + "\n")
-          }
-        }
-      }
-    }
-    return json.bytes
   }
 }

@@ -29,13 +29,15 @@ enum SetupWords {
       lines.append(difference.isGained ? "\(user) would see \(owner)\(by)" : "\(user) would no longer see \(owner)")
     }
     let rest = proof.differenceCount - min(limit, proof.differences.count)
-    if rest > 0 { lines.append("and \(rest) more; `--report json` has up to \(Proof.limit)") }
+    if rest > 0 { lines.append("and \(rest) more") }
     return lines
   }
 
   /// Whose groups overlap whose, in a line.
   static func obstacle(_ obstacle: OrganizationFromGroups.Obstacle, _ project: Project) -> String {
-    func groups(_ ids: [GroupID]) -> String { Words.sample(ids.map { "group:" + project.text(project.groups[$0].key) }, limit: 6) }
+    func groups(_ ids: [GroupID]) -> String {
+      Words.sample(ids.map { "group:" + project.text(project.groups[$0].key) }, limit: 6)
+    }
     let who = Words.sample(obstacle.users.map { project.text(project.users[$0].key) }, limit: 4)
     let other = project.text(project.users[obstacle.other].key)
     return
@@ -77,6 +79,6 @@ enum SetupWords {
 /// The differences of a proof that failed: why nothing was written.
 public enum SetupFailure {
   public static func lines(_ generated: Generated) -> [String] {
-    SetupWords.differences(generated.proof, generated.before.project, limit: 1_000).map(SafeText.escaped)
+    SetupWords.differences(generated.proof, generated.before.project, limit: Proof.limit).map(SafeText.escaped)
   }
 }

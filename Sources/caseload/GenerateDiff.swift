@@ -20,7 +20,9 @@ struct GenerateDiff {
     let users = "\(against)/users.csv"
     let groups = "\(against)/groups.csv"
     if against.hasSuffix(".xlsx") {
-      Output.error("`\(against)` is a workbook: save its sheets `users` and `groups` as users.csv and groups.csv in a folder, and name that")
+      Output.error(
+        "`\(against)` is a workbook: save its sheets `users` and `groups` as users.csv and groups.csv in a folder, and name that"
+      )
       throw ExitStatus.couldNotRun.asError
     }
     if SetupFile.exists(users), SetupFile.exists(groups) {

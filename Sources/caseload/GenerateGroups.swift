@@ -23,7 +23,9 @@ struct GenerateGroups: ParsableCommand {
 
   @OptionGroup var project: ProjectArgument
 
-  @Option(name: .customLong("name"), help: "The groups' names, of {path}, {name}, {site_code} and {level}; as HQ shows them by default.")
+  @Option(
+    name: .customLong("name"),
+    help: "The groups' names, of {path}, {name}, {site_code} and {level}; as HQ shows them by default.")
   var template: String?
 
   @Option(help: "Only locations of this level.")
@@ -42,7 +44,9 @@ struct GenerateGroups: ParsableCommand {
   var fragment = false
 
   @Option(
-    help: "Write nothing; print what would change in the groups of this project, or of a folder with users.csv and groups.csv.")
+    help:
+      "Write nothing; print what would change in the groups of this project, or of a folder with users.csv and groups.csv."
+  )
   var diff: String?
 
   @OptionGroup var options: GenerateOptions

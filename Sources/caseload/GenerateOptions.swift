@@ -18,10 +18,13 @@ struct GenerateOptions: ParsableArguments {
   @Option(help: "Write the files into this folder; it is made if it is not there.", completion: .directory)
   var out: String?
 
-  @Option(help: "Write the one file here. Without --out and --output, text goes to standard output.", completion: .file())
+  @Option(
+    help: "Write the one file here. Without --out and --output, text goes to standard output.", completion: .file())
   var output: String?
 
-  @Option(help: "What to write: a project configuration, HQ's workbooks, their sheets as CSV, or requests for HQ's group API.")
+  @Option(
+    help: "What to write: a project configuration, HQ's workbooks, their sheets as CSV, or requests for HQ's group API."
+  )
   var format: SetupFormat = .yaml
 
   @Flag(help: "Replace files that exist.")
@@ -36,7 +39,8 @@ struct GenerateOptions: ParsableArguments {
   func validate() throws {
     if out != nil, output != nil { throw ValidationError("Give --out or --output, not both.") }
     if out == nil, output == nil, format == .csv || format == .workbook {
-      throw ValidationError("\(format.rawValue) makes files: give --out DIR\(format == .workbook ? " or --output FILE" : "").")
+      throw ValidationError(
+        "\(format.rawValue) makes files: give --out DIR\(format == .workbook ? " or --output FILE" : "").")
     }
     if output != nil, format == .csv { throw ValidationError("csv makes several files: give --out DIR.") }
   }

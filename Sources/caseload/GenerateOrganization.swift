@@ -31,7 +31,9 @@ struct GenerateOrganization: ParsableCommand {
 
   func validate() throws {
     if nearest, severalLocations { throw ValidationError("Give --nearest or --several-locations, not both.") }
-    if options.format == .api { throw ValidationError("api-json is for groups; HQ's organization is uploaded as hq-workbook.") }
+    if options.format == .api {
+      throw ValidationError("api-json is for groups; HQ's organization is uploaded as hq-workbook.")
+    }
   }
 
   func run() throws {
@@ -48,7 +50,8 @@ struct GenerateOrganization: ParsableCommand {
       throw failure(error, sources: graph.project.sources)
     }
     if !result.obstacles.isEmpty, !nearest, !severalLocations {
-      Output.error("the workers' groups are not nested or disjoint, so no tree with one location each fits; nothing is written")
+      Output.error(
+        "the workers' groups are not nested or disjoint, so no tree with one location each fits; nothing is written")
       Output.writeError(try result.report(written: []))
       throw ExitStatus.findings.asError
     }

@@ -18,7 +18,8 @@ struct GenerateResult {
   func finish() throws {
     if !generated.proof.isGreen, !acceptsDifferences {
       Output.error(
-        "workers would not see the same as before, so nothing is written: \(generated.proof.differenceCount) differences")
+        "workers would not see the same as before, so nothing is written: \(generated.proof.differenceCount) differences"
+      )
       Output.writeError(Array((SetupFailure.lines(generated).map { "  \($0)\n" }.joined()).utf8))
       throw ExitStatus.findings.asError
     }
@@ -36,8 +37,10 @@ struct GenerateResult {
       generated, before: StoppedForms.findings(generated.before), after: StoppedForms.findings(generated.after),
       remarks: formatRemarks())
     let report = SetupReport(
-      generated, consequences, written: written, verify: options.verify, obstacles: obstacles, explanations: explanations)
-    return options.report == .json ? report.json() : report.text(color: !options.writesToStandardOutput && Output.wantsColor)
+      generated, consequences, written: written, verify: options.verify, obstacles: obstacles,
+      explanations: explanations)
+    return options.report == .json
+      ? report.json() : report.text(color: !options.writesToStandardOutput && Output.wantsColor)
   }
 
   /// What to know of the format.
@@ -55,10 +58,13 @@ struct GenerateResult {
         )
       }
     case .api:
-      if unknown > 0 { remarks.append("\(unknown) of \(workers.count) workers have no `id`: put HQ's in the place of {id of …}") }
+      if unknown > 0 {
+        remarks.append("\(unknown) of \(workers.count) workers have no `id`: put HQ's in the place of {id of …}")
+      }
     }
     if options.format == .csv, generated.setup.groups.contains(where: { SetupTable.looksLikeFormula($0.name) }) {
-      remarks.append("some names begin with `=`, `+`, `-` or `@`: import the CSV columns as text, or use --format hq-workbook")
+      remarks.append(
+        "some names begin with `=`, `+`, `-` or `@`: import the CSV columns as text, or use --format hq-workbook")
     }
     return remarks
   }

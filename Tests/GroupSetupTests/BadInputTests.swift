@@ -6,14 +6,16 @@ import Testing
 
 @Suite struct BadInputTests {
   @Test func `nothing to generate is an error with the reason`() throws {
-    func reasons(_ text: String, _ change: (inout GroupsFromOrganization.Options) -> Void = { _ in }) throws -> [String] {
+    func reasons(_ text: String, _ change: (inout GroupsFromOrganization.Options) -> Void = { _ in }) throws -> [String]
+    {
       let graph = try compile(text)
       return problem { _ = try groups(graph, change) }
     }
     let head = "caseload: 1\nproject: test\n"
     #expect(try reasons(head) == ["SETUP001 there is nothing to generate: the project has no locations"])
     #expect(
-      try reasons(head + "organization: {levels: {a: {}}, locations: {x: {level: a}}}\nmobile_workers: {ana: {locations: [x]}}")
+      try reasons(
+        head + "organization: {levels: {a: {}}, locations: {x: {level: a}}}\nmobile_workers: {ana: {locations: [x]}}")
         == ["SETUP001 there is nothing to generate: no level owns cases"])
     let empty = villages("  ana: {}")
     #expect(try reasons(empty) == ["SETUP001 there is nothing to generate: no worker sees a location that owns cases"])
@@ -28,9 +30,12 @@ import Testing
     #expect(
       problem { _ = try groups(graph) { $0.template = try NameTemplate("{level}") } }
         == ["SETUP003 the groups of `v1` and `v2` would both be called `village`"])
-    #expect(problem { _ = try groups(graph) { $0.template = try NameTemplate(" ") } }.first == "SETUP003 the group of `v1` would have no name")
-    #expect(try groups(graph) { $0.template = try NameTemplate("{name} ({site_code}, {level})") }.setup.groups.map(\.name)
-      == ["Village 1 (v1, village)", "Village 2 (v2, village)"])
+    #expect(
+      problem { _ = try groups(graph) { $0.template = try NameTemplate(" ") } }.first
+        == "SETUP003 the group of `v1` would have no name")
+    #expect(
+      try groups(graph) { $0.template = try NameTemplate("{name} ({site_code}, {level})") }.setup.groups.map(\.name)
+        == ["Village 1 (v1, village)", "Village 2 (v2, village)"])
   }
 
   @Test(arguments: ["{", "a}", "{nam}", "{path", "{}", "{{path}}"])
@@ -51,7 +56,10 @@ import Testing
     let kept = try groups(graph) { $0.existing = .keep }
     #expect(kept.proof.isGreen)
     #expect(kept.setup.groups.map(\.key) == ["other", "v2", "v1", "v2-cases"])
-    #expect(kept.setup.groups.map(\.name) == ["North/Village 1-Cases", "Second", "North/Village 1-Cases (v1)", "North/Village 2-Cases"])
+    #expect(
+      kept.setup.groups.map(\.name) == [
+        "North/Village 1-Cases", "Second", "North/Village 1-Cases (v1)", "North/Village 2-Cases",
+      ])
     let merged = try groups(graph) { $0.existing = .merge }
     #expect(merged.proof.isGreen)
     #expect(merged.setup.groups.map(\.key) == ["other", "v2"])
@@ -77,34 +85,47 @@ import Testing
     let graph = try compile(villages("  ana: {locations: [v1]}"))
     #expect(problem { _ = try organization(graph, .nearest) } == ["SETUP007 the project has locations already"])
     let none = try compile("caseload: 1\nproject: test\ngroups: {a: {}}\n")
-    #expect(problem { _ = try organization(none, .nearest) } == ["SETUP001 there is nothing to generate: no group shares cases"])
+    #expect(
+      problem { _ = try organization(none, .nearest) } == [
+        "SETUP001 there is nothing to generate: no group shares cases"
+      ])
   }
 
   @Test func `the limits of workbooks are errors`() throws {
-    func limits(_ text: String, _ change: (inout GroupsFromOrganization.Options) throws -> Void = { _ in }) throws -> [String] {
+    func limits(_ text: String, _ change: (inout GroupsFromOrganization.Options) throws -> Void = { _ in }) throws
+      -> [String]
+    {
       WorkbookLimits.problems(try groups(try compile(text), change).workerTables(), file: "x.xlsx").map(\.message)
     }
     let good = villages("  ana: {locations: [v1]}")
     #expect(try limits(good) == [])
     let long = String(repeating: "x", count: 32_767)
-    #expect(try limits(good) { $0.template = try NameTemplate("{site_code}" + long) }.first?.hasPrefix("a cell of the sheet `users` has 32769 characters") == true)
-    #expect(try limits(good) { $0.template = try NameTemplate("{site_code}\u{1}") } == [
-      "a cell of the sheet `users` has a control character", "a cell of the sheet `groups` has a control character",
-    ])
+    #expect(
+      try limits(good) { $0.template = try NameTemplate("{site_code}" + long) }.first?.hasPrefix(
+        "a cell of the sheet `users` has 32769 characters") == true)
+    #expect(
+      try limits(good) { $0.template = try NameTemplate("{site_code}\u{1}") } == [
+        "a cell of the sheet `users` has a control character", "a cell of the sheet `groups` has a control character",
+      ])
   }
 
   @Test(arguments: [
     ("a/b", "has a `/`, which is not allowed"), ("a[b", "has a `[`, which is not allowed"), ("history", "is reserved"),
-    (String(repeating: "l", count: 32), "has 32 characters; 31 are allowed"), ("'a", "begins or ends with `'`, which is not allowed"),
+    (String(repeating: "l", count: 32), "has 32 characters; 31 are allowed"),
+    ("'a", "begins or ends with `'`, which is not allowed"),
   ])
   func `level codes that cannot be sheet titles are errors`(code: String, reason: String) throws {
-    let graph = try compile(villages("  ana: {locations: [north]}").replacingOccurrences(of: "village", with: "\"\(code)\""))
+    let graph = try compile(
+      villages("  ana: {locations: [north]}").replacingOccurrences(of: "village", with: "\"\(code)\""))
     let setup = try SupervisorSection.plan(graph, path: "x").setup
     let tables = try Generated.make(graph, setup, heading: "").organizationTables()
     #expect(WorkbookLimits.problems(tables, file: "x").map(\.message) == ["the sheet title `\(code)` \(reason)"])
   }
 
-  @Test(arguments: ["=1+1", "+1", "-x", "@y", "\u{202E}z", "true", "null", "a: b", "#c", "x\ny", "'", "\"", "[", "ä", "*a", "&a", "a ", " a", "1", "~", "\t", "yes: no", "\u{85}", "\u{2028}", "\u{FEFF}", "😀"])
+  @Test(arguments: [
+    "=1+1", "+1", "-x", "@y", "\u{202E}z", "true", "null", "a: b", "#c", "x\ny", "'", "\"", "[", "ä", "*a", "&a", "a ",
+    " a", "1", "~", "\t", "yes: no", "\u{85}", "\u{2028}", "\u{FEFF}", "😀",
+  ])
   func `any name is written so that it reads back`(name: String) throws {
     let graph = try compile(villages("  ana: {locations: [v1]}"))
     let result = try groups(graph) { $0.template = try NameTemplate("{name}" + name) }

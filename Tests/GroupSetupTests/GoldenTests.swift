@@ -30,7 +30,9 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
     let generated = try groups(graph)
     try expectGolden(generated.text, "groups.yaml")
     try expectGolden(ProjectText.fragment(graph, generated.setup, heading: "A fragment."), "fragment.yaml")
-    for table in generated.workerTables() + [generated.supervisorsTable()] { try expectGolden(table.csv(), table.name + ".csv") }
+    for table in generated.workerTables() + [generated.supervisorsTable()] {
+      try expectGolden(table.csv(), table.name + ".csv")
+    }
     try expectGolden(SetupAPI(generated).json(), "group-api.json")
     try expectGolden(report(generated, json: false), "report.txt")
     try expectGolden(report(generated, json: true), "report.json")
@@ -66,7 +68,8 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
       let scratch = try Scratch()
       for table in generated.workerTables() { _ = try scratch.write(table.csv(), table.name + ".csv") }
       let path = try scratch.write(
-        "caseload: 1\nproject: test\ngroups: {table: groups.csv}\nmobile_workers: {table: users.csv}\n".utf8, "project.yaml")
+        "caseload: 1\nproject: test\ngroups: {table: groups.csv}\nmobile_workers: {table: users.csv}\n".utf8,
+        "project.yaml")
       let loaded = ProjectLoader.load(path)
       let after = OwnershipGraph(try #require(loaded.project, "\(loaded.diagnostics.map(\.message))"))
       let renaming = generated.setup.renaming.compactMap { owner, target -> (owner: Owner, name: String)? in
@@ -75,7 +78,8 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
       }
       #expect(Proof.compare(generated.before, after, renaming: renaming).isGreen)
       let roster = try GroupRoster(
-        users: generated.workerTables()[0].csv(), groups: generated.workerTables()[1].csv(), usersPath: "u", groupsPath: "g")
+        users: generated.workerTables()[0].csv(), groups: generated.workerTables()[1].csv(), usersPath: "u",
+        groupsPath: "g")
       #expect(SetupDiff(from: roster, to: GroupRoster(generated.after)).isEmpty)
     }
   }
@@ -85,13 +89,17 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
       GroupRoster(try compile("caseload: 1\nproject: t\ngroups: {\(groups)}\nmobile_workers: {a: {}, b: {}, c: {}}"))
     }
     let diff = SetupDiff(
-      from: try roster("x: {id: i, name: Old, members: [a]}, y: {members: [b]}, z: {members: [c]}, same: {members: [a, b, c]}"),
-      to: try roster("q: {id: i, name: New, members: [a, b]}, y: {members: [a], case_sharing: true}, w: {members: [c]}, same: {members: [a, b, c]}, n: {}"))
+      from: try roster(
+        "x: {id: i, name: Old, members: [a]}, y: {members: [b]}, z: {members: [c]}, same: {members: [a, b, c]}"),
+      to: try roster(
+        "q: {id: i, name: New, members: [a, b]}, y: {members: [a], case_sharing: true}, w: {members: [c]}, same: {members: [a, b, c]}, n: {}"
+      ))
     #expect(diff.added.map(\.name) == ["n"])
     #expect(diff.removed.isEmpty)
-    #expect(diff.changed.map { "\($0.nameBefore)>\($0.name) +\($0.added) -\($0.removed) \($0.caseSharing)" } == [
-      "Old>New +[\"b\"] -[] false", "y>y +[\"a\"] -[\"b\"] true", "z>w +[] -[] false",
-    ])
+    #expect(
+      diff.changed.map { "\($0.nameBefore)>\($0.name) +\($0.added) -\($0.removed) \($0.caseSharing)" } == [
+        "Old>New +[\"b\"] -[] false", "y>y +[\"a\"] -[\"b\"] true", "z>w +[] -[] false",
+      ])
     #expect(diff.unchangedCount == 1)
   }
 
@@ -99,9 +107,10 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
     let graph = try compile(
       villages("  ana: {locations: [north]}\n  ben: {}", "supervisors: {ben: {over: [location:v1]}}"))
     let plan = try SupervisorSection.plan(graph, path: "x")
-    #expect(plan.explanations.map(\.text) == [
-      "ben supervises v1, whose level `village` does not view what is below: ben sees the cases of v1 itself and of nothing below"
-    ])
+    #expect(
+      plan.explanations.map(\.text) == [
+        "ben supervises v1, whose level `village` does not view what is below: ben sees the cases of v1 itself and of nothing below"
+      ])
     #expect(
       String(decoding: ProjectText.supervisors(graph, plan.setup, heading: "x"), as: UTF8.self) == """
         # x

@@ -1,9 +1,9 @@
 import OwnershipGraph
 import ProjectModel
-@testable import SlowEvaluator
 import Testing
 
 @testable import GroupSetup
+@testable import SlowEvaluator
 
 /// The laminar tree against the definition.
 @Suite struct LaminarTests {
@@ -24,7 +24,9 @@ import Testing
         open += [Array(set[..<cut]), Array(set[cut...])]
       }
     } else {
-      for _ in 0..<dice.number(in: 1...6) { sets.insert(dice.sample(Array(Int32(0)..<8), dice.number(in: 1...6)).sorted()) }
+      for _ in 0..<dice.number(in: 1...6) {
+        sets.insert(dice.sample(Array(Int32(0)..<8), dice.number(in: 1...6)).sorted())
+      }
     }
     return sets.sorted { $0.lexicographicallyPrecedes($1) }
   }

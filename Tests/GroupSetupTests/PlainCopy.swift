@@ -22,7 +22,8 @@ func plainCopy(_ project: Project) -> PlainProject {
     plain.levels.append(copy)
   }
   for location in project.locations {
-    var copy = PlainProject.Location(project.text(location.key), level: project.text(project.levels[location.level].key))
+    var copy = PlainProject.Location(
+      project.text(location.key), level: project.text(project.levels[location.level].key))
     copy.parent = location.parent.map { project.text(project.locations[$0].key) }
     copy.archived = location.isArchived
     plain.locations.append(copy)

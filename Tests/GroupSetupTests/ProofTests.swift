@@ -87,17 +87,25 @@ import Testing
   }
 
   @Test(arguments: [
-    Broken(from: "ben: {name: Ben, role: Village worker, apps: [health], groups: [hope-east]}", to: "ben: {}",
+    Broken(
+      from: "ben: {name: Ben, role: Village worker, apps: [health], groups: [hope-east]}", to: "ben: {}",
       expected: ["ben - location:hope-east"]),
-    Broken(from: "apps: [health], groups: [mercy-hill]", to: "apps: [health], groups: [mercy-hill, hope-west]",
+    Broken(
+      from: "apps: [health], groups: [mercy-hill]", to: "apps: [health], groups: [mercy-hill, hope-west]",
       expected: ["dina + location:hope-west"]),
-    Broken(from: "      - group:mercy-lake # over north, through mercy-clinic\n", to: "", expected: ["grace - location:mercy-lake"]),
-    Broken(from: "groups: [mercy-lake]", to: "groups: [mercy-hill]",
+    Broken(
+      from: "      - group:mercy-lake # over north, through mercy-clinic\n", to: "",
+      expected: ["grace - location:mercy-lake"]),
+    Broken(
+      from: "groups: [mercy-lake]", to: "groups: [mercy-hill]",
       expected: ["emeka - location:mercy-lake", "emeka + location:mercy-hill"]),
-    Broken(from: "hope-west: {name: North District/Hope Clinic/West Village-Cases, case_sharing: true}",
+    Broken(
+      from: "hope-west: {name: North District/Hope Clinic/West Village-Cases, case_sharing: true}",
       to: "hope-west: {name: North District/Hope Clinic/West Village-Cases}",
       expected: ["chidi - location:hope-west", "joy - location:hope-west", "grace - location:hope-west"]),
-    Broken(from: "groups:\n", to: "groups:\n  extra: {case_sharing: true, members: [ana]}\n", expected: ["ana + group:extra"]),
+    Broken(
+      from: "groups:\n", to: "groups:\n  extra: {case_sharing: true, members: [ana]}\n", expected: ["ana + group:extra"]
+    ),
     Broken(from: "  emeka: {", to: "  emeko: {", expected: ["missing emeka", "missing emeko"]),
   ])
   func `a broken output is caught`(broken: Broken) throws {
@@ -122,7 +130,9 @@ import Testing
   }
 
   @Test func `two owners that become one group must have the same members`() throws {
-    let text = villages("  ana: {locations: [v1], groups: [team]}\n  ben: {locations: [v2]}", "groups: {team: {name: North/Village 1-Cases, case_sharing: true}}")
+    let text = villages(
+      "  ana: {locations: [v1], groups: [team]}\n  ben: {locations: [v2]}",
+      "groups: {team: {name: North/Village 1-Cases, case_sharing: true}}")
     let same = try groups(try compile(text)) { $0.existing = .merge }
     #expect(same.proof.isGreen)
     let other = text.replacingOccurrences(of: "ben: {locations: [v2]}", with: "ben: {locations: [v2], groups: [team]}")

@@ -28,6 +28,9 @@ import Testing
     }
     #expect(try SetupFile.read(target) == [1])
     #expect(throws: SetupFileProblem.self) { try SetupFile.read(pipe) }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == ["folder", "link", "pipe", "target"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == [
+        "folder", "link", "pipe", "target",
+      ])
   }
 }

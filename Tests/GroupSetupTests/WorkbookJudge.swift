@@ -22,7 +22,8 @@ enum WorkbookJudge {
   /// What is in a workbook, and the verdict in the last line.
   static func judge(_ kind: String, _ path: String) throws -> String {
     let python = try #require(python, "this test needs python3 with openpyxl (Debian package python3-openpyxl)")
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Support/workbook.py")
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Support/workbook.py")
     let result = try run(python, [script.path, kind, path])
     try #require(result.status == 0, "\(result.output)")
     return result.output

@@ -1,0 +1,74 @@
+import OwnershipGraph
+import ProjectModel
+
+extension GroupsFromOrganization {
+  /// Members: those assigned, and those who view from above, with the reason; existing memberships stay.
+  mutating func addMemberships() {
+    var own: [(source: Int32, element: Int32)] = []
+    var supervised: [(source: Int32, element: PlannedSetup.Supervision)] = []
+    var stamp = [Int32](repeating: -1, count: setup.groups.count)
+    for user in project.users.ids {
+      if project.users[user].isWebUser {
+        addLosses(of: user)
+        continue
+      }
+      func isNew(_ group: Int32) -> Bool {
+        if stamp[Int(group)] == user.raw { return false }
+        stamp[Int(group)] = user.raw
+        return true
+      }
+      let owners = graph.owners(of: user)
+      for location in owners.assigned where isProved(location) {
+        let group = groupOf[location.index]
+        if group >= 0, isNew(group) { own.append((user.raw, group)) }
+      }
+      for membership in project.memberships[user.index]
+      where !membership.isRepetition && membership.origin != .supervisor {
+        if isNew(membership.target.raw) { own.append((user.raw, membership.target.raw)) }
+      }
+      let viewing = viewingLocations(owners)
+      let rows = viewing.isEmpty ? [] : graph.groupsTable(of: user).rows()
+      for row in rows.dropFirst(owners.assigned.count) {
+        guard case .location(let location) = row.reference, isProved(location) else { continue }
+        let group = groupOf[location.index]
+        guard group >= 0, isNew(group), let over = ancestor(of: location, among: viewing) else { continue }
+        supervised.append(
+          (user.raw, .init(target: .group(group), reason: .viewed(over: over, location: location))))
+      }
+      for membership in project.memberships[user.index]
+      where !membership.isRepetition && membership.origin == .supervisor {
+        if isNew(membership.target.raw) {
+          supervised.append((user.raw, .init(target: .group(membership.target.raw), reason: .asBefore)))
+        }
+      }
+    }
+    let count = project.users.count
+    setup.memberships = Links(sourceCount: count, edges: own)
+    setup.supervisions = Links(sourceCount: count, edges: supervised)
+    setup.assignments = Links(sourceCount: count, edges: [])
+  }
+
+  private func isProved(_ location: LocationID) -> Bool { !setup.leftOut.contains(Owner(location)) }
+
+  /// The outermost assigned locations from which a user views, by position.
+  private func viewingLocations(_ owners: OwnerSet) -> Set<LocationID> {
+    // Ranges begin at the location itself where the feature switch counts it among what is viewed, else right after it.
+    let offset: Int32 = project.features.restoreLocationRestriction ? 0 : 1
+    return Set(owners.viewed.map { graph.tree.order[Int($0.lowerBound - offset)] })
+  }
+
+  private func ancestor(of location: LocationID, among viewing: Set<LocationID>) -> LocationID? {
+    var current: LocationID? = location
+    while let here = current {
+      if viewing.contains(here) { return here }
+      current = project.locations[here].parent
+    }
+    return nil
+  }
+
+  private mutating func addLosses(of user: UserID) {
+    var owners: Set<Owner> = []
+    for row in graph.groupsTable(of: user).rows() where !setup.leftOut.contains(row) { owners.insert(row) }
+    if !owners.isEmpty { setup.webUserLosses.append((user, owners.count)) }
+  }
+}
