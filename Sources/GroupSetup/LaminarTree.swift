@@ -21,8 +21,8 @@ struct LaminarTree {
 
   /// Builds the tree that leaves few sets out.
   ///
-  /// Which sets to leave out so that the fewest workers are concerned is a hard problem; this is a heuristic. Large sets
-  /// go first; one that stands in the way of more workers than it has is left out, and the rest is tried again.
+  /// Which sets to leave out so that the fewest workers are concerned is a hard problem; this is a heuristic. Large
+  /// sets go first; one that stands in the way of more workers than it has is left out, and the rest is tried again.
   ///
   /// - Parameters:
   ///   - sets: different sets of elements below `elementCount`.

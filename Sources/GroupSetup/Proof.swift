@@ -53,7 +53,7 @@ public struct Proof: Sendable {
   private struct Comparison {
     let before: OwnershipGraph
     let after: OwnershipGraph
-    /// By dense number of an owner before: the dense number after, or -1 if it has got lost, or -2 if it is not compared.
+    /// By dense number of an owner before: the dense number after; -1 if it has got lost, -2 if it is not compared.
     var target: [Int32]
     /// By dense number after: the owners before.
     var sources: Links<Owner>

@@ -2,8 +2,8 @@ import GroupSetup
 import OwnershipGraph
 import ProjectModel
 
-/// Requests for HQ's group API (semantics 7), in an order that takes nobody out of a group: a group is made empty, since
-/// making one with users removes these from all others; then its members are set. Nothing is sent.
+/// Requests for HQ's group API (semantics 7), in an order that takes nobody out of a group: a group is made empty,
+/// since making one with users removes these from all others; then its members are set. Nothing is sent.
 public struct SetupAPI {
   private let generated: Generated
   private let members: [[UserID]]

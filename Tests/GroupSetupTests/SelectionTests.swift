@@ -1,0 +1,55 @@
+import GroupSetup
+import OwnershipGraph
+import ProjectModel
+import Testing
+
+@Suite struct SelectionTests {
+  private func keys(_ change: (inout GroupsFromOrganization.Options) -> Void) throws -> Generated {
+    let result = try groups(try example("organization"), change)
+    #expect(result.proof.isGreen)
+    return result
+  }
+
+  @Test func `a level or a branch is generated and proved by itself`() throws {
+    let project = try example("organization").project
+    let level = try #require(project.levels.ids.first { project.text(project.levels[$0].key) == "clinic" })
+    let under = try #require(project.locations.ids.first { project.text(project.locations[$0].key) == "mercy-clinic" })
+    // Baraka's and Amina's villages and the archived post are named by cases, and so have groups without members.
+    let clinics = try keys { $0.level = level }
+    #expect(clinics.setup.groups.map(\.key) == ["hope-clinic", "hope-east", "mercy-clinic", "mercy-hill", "mercy-post"])
+    #expect(clinics.proof.owners == 2)
+    #expect(clinics.proof.pairsSeen == 3)
+    #expect(clinics.setup.leftOut.count == 5)
+    let branch = try keys { $0.under = under }
+    #expect(branch.proof.owners == 4)
+    #expect(branch.proof.pairsSeen == 5)
+    #expect(branch.setup.leftOut.count == 3)
+    let both = try keys {
+      $0.under = under
+      $0.level = level
+    }
+    // Only Grace sees Mercy Clinic.
+    #expect(both.proof.owners == 1)
+    #expect(both.proof.pairsSeen == 1)
+  }
+
+  @Test func `what web users would lose is listed, and is no difference`() throws {
+    let text = villages("  ana: {locations: [v1]}", "web_users: {kim: {locations: [north]}, lee: {}}")
+    let result = try groups(try compile(text)) { $0.includeEmpty = true }
+    #expect(result.proof.isGreen)
+    #expect(result.setup.webUserLosses.map(\.owners) == [2])
+  }
+
+  @Test func `reasons name who is between, and stay short in deep trees`() throws {
+    let depth = 12
+    let levels = (0..<depth).map { "    l\($0): {\($0 == 0 ? "view_descendants: true" : "parent: l\($0 - 1)\($0 == depth - 1 ? ", shares_cases: true" : "")")}" }
+    let places = (0..<depth).map { "    p\($0): {level: l\($0)\($0 == 0 ? "" : ", parent: p\($0 - 1)")}" }
+    let text =
+      "caseload: 1\nproject: t\norganization:\n  levels:\n" + levels.joined(separator: "\n") + "\n  locations:\n"
+      + places.joined(separator: "\n") + "\nmobile_workers: {ana: {locations: [p0]}}\n"
+    let result = try groups(try compile(text))
+    let entry = try #require(result.setup.supervisions[0].first)
+    #expect(
+      result.before.project.words(for: entry.reason) == "over p0, through p1, p2, p3, p4, p5, p6, p7, p8 and 2 more")
+  }
+}
