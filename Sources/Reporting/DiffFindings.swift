@@ -2,9 +2,10 @@ import Diagnostics
 
 /// The findings that a change of a project brings, and those that it mends.
 ///
-/// Two findings are the same if code, severity and message are the same, wherever they stand. Findings of one code about
-/// the same things, whose messages differ otherwise, such as in the number of users, are one finding that has changed:
-/// it counts as brought, with a note on what it was, unless it stands for fewer users than before, and then as mended in part.
+/// Two findings are the same if code, severity and message are the same, wherever they stand. Findings of one code
+/// about the same things, whose messages differ otherwise, such as in the number of users, are one finding that has
+/// changed: it counts as brought, with a note on what it was, unless it stands for fewer users than before, and then as
+/// mended in part.
 public struct FindingsChange {
   /// Findings about the new project that the old one did not have, in the order of output.
   public private(set) var brought: [Diagnostic] = []

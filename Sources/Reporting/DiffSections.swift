@@ -95,7 +95,8 @@ struct DiffSections {
     let groups = ownerGroups(side)
     let counts = DiffCounts(diff)
     let count = side == .new ? counts.gained : counts.lost
-    let title = "\(side == .new ? "gained" : "lost"): \(Words.counted(count.users, "user")), \(Words.counted(count.pairs, "owner"))"
+    let verb = side == .new ? "gained" : "lost"
+    let title = "\(verb): \(Words.counted(count.users, "user")), \(Words.counted(count.pairs, "owner"))"
     return section(side == .new ? .gained : .lost, title, groups) { group in
       var entry = DiffSection.Entry(lead: who(group.users))
       if group.presence { entry.items.append(Phrase(.words("cases of the own user id"))) }

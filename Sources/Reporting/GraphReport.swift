@@ -8,7 +8,8 @@ public struct GraphReport {
 
   /// - Parameters:
   ///   - old: the project to compare with, if there is one.
-  ///   - around: what the picture is about, in the new project, or in the old one if only that has it; nil for everything.
+  ///   - around: what the picture is about, in the new project, or in the old one if only that has it; nil for
+  ///     everything.
   ///   - depth: how many steps from there are shown.
   public init(
     _ new: OwnershipGraph, comparedWith old: OwnershipGraph?, around: (target: Target, side: Side)?, depth: Int
@@ -32,8 +33,8 @@ public struct GraphReport {
   /// For Mermaid, which GitHub and GitLab draw in Markdown.
   public func mermaid() -> [UInt8] { GraphMermaid.render(picture) }
 
-  /// `{"nodes": [{"id", "kind", "label", "count", "sample", "owns", "change"}], "edges": [{"from", "to", "kind", "count",
-  /// "change"}], "summary"}`.
+  /// `{"summary", "nodes": [{"id", "kind", "label", "count", "sample", "owns", "change"}],
+  /// "edges": [{"from", "to", "kind", "count", "change"}]}`.
   public func json() -> [UInt8] {
     var json = JSONWriter()
     json.object { json in

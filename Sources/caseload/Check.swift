@@ -26,7 +26,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var output: FormatOption
 
-  @Option(help: "Only what is new compared with this project: a file, a folder, or git:REV[:path].", completion: .file())
+  @Option(
+    help: "Only what is new compared with this project: a file, a folder, or git:REV[:path].", completion: .file())
   var against: String?
 
   func validate() throws {

@@ -42,7 +42,9 @@ struct ComparedProject {
 
   /// Both projects, compiled. If one does not compile, or neither, the diagnostics go to standard error and the program
   /// ends.
-  static func compile(_ old: ComparedProject, _ new: ComparedProject) throws -> (old: OwnershipGraph, new: OwnershipGraph) {
+  static func compile(
+    _ old: ComparedProject, _ new: ComparedProject
+  ) throws -> (old: OwnershipGraph, new: OwnershipGraph) {
     if new.loaded.project == nil, old.loaded.project == nil {
       Output.writeError(DiagnosticText.render(old.diagnostics, sources: old.sources))
     }

@@ -51,7 +51,11 @@ struct Diff: ParsableCommand {
     }
   }
 
-  @Option(help: "End with 1 if anyone gains or loses sight, a form newly stops, or an owner is seen by nobody any more; may be repeated.")
+  @Option(
+    help: """
+      End with 1 if anyone gains or loses sight, a form newly stops, or an owner is seen by nobody any more; may be \
+      repeated.
+      """)
   var failOn: [Failure] = []
 
   func run() throws {

@@ -68,7 +68,7 @@ enum GitTree {
     GitProblem(
       message: "git does not have all files of this revision"
         + (result.errors.isEmpty ? "" : ": " + result.errors.split(separator: "\n")[0]),
-      help: ["in a partial clone, fetch them first: `git fetch --refetch --filter=blob:limit=1g`, or check the revision out"])
+      help: ["a partial clone lacks them: check the revision out, or clone without `--filter`"])
   }
 }
 

@@ -57,7 +57,9 @@ struct GraphCommand: ParsableCommand {
   }
 
   /// What `--around` names, in the new project, or in the old one if only that has it.
-  private func find(_ name: String, _ new: OwnershipGraph, _ old: OwnershipGraph?) throws -> (target: Target, side: Side) {
+  private func find(
+    _ name: String, _ new: OwnershipGraph, _ old: OwnershipGraph?
+  ) throws -> (target: Target, side: Side) {
     if let old, !Self.has(new.project, name), Self.has(old.project, name) {
       return (try NameLookup(project: old.project).target(name), .old)
     }
