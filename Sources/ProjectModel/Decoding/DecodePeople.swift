@@ -66,12 +66,23 @@ extension ProjectDecoder {
   }
 
   private func decodeWorker(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+    decodeUser(doc, key, node, isWebUser: false, vocabulary.worker, ownerName: "the worker") { $0 }
+  }
+
+  private func decodeWebUser(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+    decodeUser(doc, key, node, isWebUser: true, vocabulary.webUser, ownerName: "the web user", \.workerKey)
+  }
+
+  /// A mobile worker or web user, whose keys mean the same.
+  private func decodeUser<Key: LanguageKey>(
+    _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, isWebUser: Bool, _ keys: KeyTable<Key>,
+    ownerName: StaticString, _ workerKey: (Key) -> WorkerKey
+  ) {
     let symbol = doc.symbol(key)
-    var user = User(key: symbol, name: symbol, isWebUser: false, opensEveryApp: true, span: doc.span(key))
+    var user = User(key: symbol, name: symbol, isWebUser: isWebUser, opensEveryApp: true, span: doc.span(key))
     var facts = UserFacts(id: UserID(project.users.count))
-    forEachKey(vocabulary.worker, doc, node, owner: user.span, ownerName: "the worker") {
-      decoder, key, _, value in
-      switch key {
+    forEachKey(keys, doc, node, owner: user.span, ownerName: ownerName) { decoder, key, _, value in
+      switch workerKey(key) {
       case .name: user.name = doc.symbol(value)
       case .id: user.id = decoder.userID(doc, value)
       case .role: user.role = doc.symbol(value)
@@ -81,27 +92,6 @@ extension ProjectDecoder {
         user.opensEveryApp = doc.isNull(value)
         decoder.decodeApps(doc, value, &facts)
       case .groups: decoder.decodeGroupNames(doc, value, &facts)
-      case .locations: decoder.decodeLocationNames(doc, value, &facts)
-      case .userData: decoder.decodeUserData(doc, value, &facts)
-      }
-    }
-    add(user, facts)
-  }
-
-  private func decodeWebUser(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
-    let symbol = doc.symbol(key)
-    var user = User(key: symbol, name: symbol, isWebUser: true, opensEveryApp: true, span: doc.span(key))
-    var facts = UserFacts(id: UserID(project.users.count))
-    forEachKey(vocabulary.webUser, doc, node, owner: user.span, ownerName: "the web user") {
-      decoder, key, _, value in
-      switch key {
-      case .name: user.name = doc.symbol(value)
-      case .id: user.id = decoder.userID(doc, value)
-      case .role: user.role = doc.symbol(value)
-      case .active: user.isActive = doc.boolean(value) ?? true
-      case .apps:
-        user.opensEveryApp = doc.isNull(value)
-        decoder.decodeApps(doc, value, &facts)
       case .locations: decoder.decodeLocationNames(doc, value, &facts)
       case .userData: decoder.decodeUserData(doc, value, &facts)
       }

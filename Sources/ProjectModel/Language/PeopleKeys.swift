@@ -54,12 +54,20 @@ enum WebUserKey: String, LanguageKey {
   var facts: KeyFacts {
     switch self {
     case .apps: KeyFacts(.oneOrMany(.name(of: .app)), default: "none", "The apps that the user opens in Web Apps.")
-    case .name: WorkerKey.name.facts
-    case .id: WorkerKey.id.facts
-    case .role: WorkerKey.role.facts
-    case .active: WorkerKey.active.facts
-    case .locations: WorkerKey.locations.facts
-    case .userData: WorkerKey.userData.facts
+    case .name, .id, .role, .active, .locations, .userData: workerKey.facts
+    }
+  }
+
+  /// The key of a mobile worker that means the same.
+  var workerKey: WorkerKey {
+    switch self {
+    case .name: .name
+    case .id: .id
+    case .role: .role
+    case .active: .active
+    case .apps: .apps
+    case .locations: .locations
+    case .userData: .userData
     }
   }
 }
