@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "RuleLanguage", dependencies: ["Diagnostics"]),
     .target(name: "ProjectModel", dependencies: ["YAMLSource", "Diagnostics", "XPath"]),
     .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
-    .target(name: "Policy", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics"]),
+    .target(name: "Policy", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics"]),
     .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .target(
       name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
@@ -52,6 +52,8 @@ let package = Package(
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "ProjectModelTests", dependencies: ["ProjectModel", "YAMLSource", "Diagnostics"], resources: [.copy("Data")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
+    // Allowances and baselines.
+    .testTarget(name: "FindingsTests", dependencies: ["Policy", "YAMLSource", "Diagnostics"]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
     .testTarget(
       name: "AccessDiffTests",

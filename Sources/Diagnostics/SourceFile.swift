@@ -53,6 +53,18 @@ public struct SourceFile: Sendable {
   }
 }
 
+extension SourceFile {
+  /// The bytes of the line that holds an offset, without its line break.
+  public func lineRange(around offset: Int) -> Range<Int> {
+    func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+    var start = min(offset, bytes.count)
+    while start > byteOrderMarkLength, !isBreak(bytes[start - 1]) { start -= 1 }
+    var end = start
+    while end < bytes.count, !isBreak(bytes[end]) { end += 1 }
+    return start..<end
+  }
+}
+
 /// All files of one run, in the order in which they were read.
 public struct SourceMap: Sendable {
   /// The files; a ``FileID`` is an index into them.

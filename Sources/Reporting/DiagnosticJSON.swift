@@ -4,22 +4,25 @@ import Diagnostics
 ///
 /// ```
 /// {"findings": [{"code", "severity", "message", "file", "line", "column", "end_line", "end_column", "count",
-///                "related": [{"message", "file", "line", "column"}], "notes": [], "help": []}],
-///  "summary": {"errors", "warnings", "infos"}}
+///                "subject", "related": [{"message", "file", "line", "column"}], "notes": [], "help": []}],
+///  "summary": {"errors", "warnings", "infos", "allowed", "baselined"}}
 /// ```
 ///
 /// Lines and columns count from 1, columns in code points; the end is the place after the last character. A finding
-/// about a whole file has `null` for all four.
+/// about a whole file has `null` for all four. `subject` is what it is about, as a path that stays when lines move; `null`
+/// for errors of the text.
 public struct DiagnosticJSON {
   private var positions: SourcePositions
 
   /// All diagnostics in the order given, as UTF-8.
   ///
-  /// - Parameter mended: those that a change mends, in a field of their own; nil where nothing is compared.
+  /// - Parameters:
+  ///   - mended: those that a change mends, in a field of their own; nil where nothing is compared.
+  ///   - leftOut: how many were found and are not among them.
   public static func render(
-    _ diagnostics: [Diagnostic], mended: [Diagnostic]? = nil, sources: SourceMap
+    _ diagnostics: [Diagnostic], mended: [Diagnostic]? = nil, sources: SourceMap, leftOut: LeftOut = LeftOut()
   ) -> [UInt8] {
-    var renderer = DiagnosticJSON(positions: SourcePositions(sources))
+    var renderer = DiagnosticJSON(sources)
     let summary = DiagnosticSummary(diagnostics, sources: sources)
     var json = JSONWriter()
     json.object { json in
@@ -36,18 +39,24 @@ public struct DiagnosticJSON {
         json.field("warnings", summary.warnings)
         json.field("infos", summary.infos)
         if let mended { json.field("mended", mended.count) }
+        json.field("allowed", leftOut.allowed)
+        json.field("baselined", leftOut.baselined)
       }
     }
     return json.bytes
   }
 
-  private mutating func write(_ diagnostic: Diagnostic, _ json: inout JSONWriter) {
+  init(_ sources: SourceMap) { positions = SourcePositions(sources) }
+
+  /// One finding as an object.
+  mutating func write(_ diagnostic: Diagnostic, _ json: inout JSONWriter) {
     json.object { json in
       json.field("code", diagnostic.code)
       json.field("severity", diagnostic.severity.rawValue)
       json.field("message", diagnostic.message)
       write(diagnostic.place, withEnd: true, &json)
       json.field("count", diagnostic.count)
+      json.field("subject", orNull: diagnostic.subject.isEmpty ? nil : diagnostic.subject)
       json.arrayField("related") { json in
         for related in diagnostic.related {
           json.object { json in

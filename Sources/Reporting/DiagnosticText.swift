@@ -11,14 +11,18 @@ public struct DiagnosticText {
 
   /// All diagnostics in the order given, and a summary as the last line, as UTF-8.
   ///
-  /// - Parameter color: whether the text may contain ANSI colours.
-  public static func render(_ diagnostics: [Diagnostic], sources: SourceMap, color: Bool = false) -> [UInt8] {
+  /// - Parameters:
+  ///   - leftOut: how many findings are not among them, for the summary.
+  ///   - color: whether the text may contain ANSI colours.
+  public static func render(
+    _ diagnostics: [Diagnostic], sources: SourceMap, leftOut: LeftOut = LeftOut(), color: Bool = false
+  ) -> [UInt8] {
     var renderer = DiagnosticText(positions: SourcePositions(sources), style: TextStyle(isColored: color))
     for diagnostic in diagnostics {
       renderer.write(diagnostic)
       renderer.line("")
     }
-    renderer.line(DiagnosticSummary(diagnostics, sources: sources).text)
+    renderer.line(DiagnosticSummary(diagnostics, sources: sources, leftOut: leftOut).text)
     return renderer.output
   }
 

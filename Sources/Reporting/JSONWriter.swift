@@ -14,7 +14,11 @@ public struct JSONWriter {
   /// Lists of strings go on one line if they take no more than so many bytes.
   private static let lineLength = 100
 
-  public init() {}
+  /// Whether the whole document goes on one line.
+  private let isCompact: Bool
+
+  /// - Parameter isCompact: whether the whole document goes on one line.
+  public init(isCompact: Bool = false) { self.isCompact = isCompact }
 
   // MARK: Values
 
@@ -136,7 +140,7 @@ public struct JSONWriter {
     if followsKey {
       followsKey = false
     } else if depth > 0 {
-      if !isFirst { append(",") }
+      if !isFirst { append(isCompact ? ", " : ",") }
       breakLine()
     }
     isFirst = false
@@ -147,6 +151,7 @@ public struct JSONWriter {
   }
 
   private mutating func breakLine() {
+    if isCompact { return }
     append("\n")
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
   }

@@ -12,6 +12,14 @@ struct Locator {
     return "\(positions.path(of: span)):\(place.line):\(place.column)"
   }
 
+  /// `file:line:column`, or the path of a whole file.
+  mutating func text(_ place: Place) -> String {
+    switch place {
+    case .path(let path): path
+    case .span(let span): text(span)
+    }
+  }
+
   /// The fields `file`, `line` and `column`.
   mutating func write(_ span: SourceSpan?, _ json: inout JSONWriter) {
     guard let span else { return }

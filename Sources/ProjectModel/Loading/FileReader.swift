@@ -7,18 +7,18 @@ import Diagnostics
 #endif
 
 /// Why a file could not be read.
-struct FileProblem: Error {
+public struct FileProblem: Error {
   /// In words, such as `there is no such file`.
-  let reason: String
+  public let reason: String
 }
 
 /// Reads files, and resolves paths.
-enum FileReader {
+public enum FileReader {
   /// Longer paths are not looked for, in bytes.
   static let pathLimit = 4096
 
   /// The bytes of a regular file of at most `limit` bytes. Never waits for pipes or devices.
-  static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+  public static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileProblem(reason: reason(errno)) }
     defer { close(descriptor) }

@@ -1,0 +1,42 @@
+import Diagnostics
+import ProjectModel
+
+/// What is wrong with allowances: always warnings, since the project itself may be fine.
+extension Diagnostic {
+  private static let form = "write `# caseload: allow CODE reason`, several codes separated by commas"
+
+  static func allowanceIncomplete(_ allowance: Allowance) -> Diagnostic {
+    Diagnostic(
+      code: "ALLOW001", severity: .warning,
+      allowance.codes.isEmpty ? "this allowance names no code" : "this allowance has no reason",
+      at: .span(allowance.span),
+      help: [allowance.codes.isEmpty ? form : "say behind the code why the finding is acceptable here"])
+  }
+
+  static func unknownCode(_ code: String, _ span: SourceSpan, known: KnownCodes) -> Diagnostic {
+    let suggestion = Suggestion.nearest(to: code, among: known.all)
+    return Diagnostic(
+      code: "ALLOW002", severity: .warning, "no finding has the code `\(code.prefix(100))`", at: .span(span),
+      help: [suggestion.map { "did you mean `\($0)`?" } ?? form])
+  }
+
+  static func misspeltAllowance(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "ALLOW002", severity: .warning, "this comment looks like an allowance and is none", at: .span(span),
+      help: [form])
+  }
+
+  static func nothingToAllow(_ code: String, _ span: SourceSpan, elsewhere: Place?) -> Diagnostic {
+    Diagnostic(
+      code: "ALLOW003", severity: .warning, "there is no `\(code)` here to allow", at: .span(span),
+      related: elsewhere.map { [RelatedPlace($0, "one of this file is here")] } ?? [],
+      help: ["remove the code; an allowance stands on the line of the finding's place, or alone on the line above"])
+  }
+
+  static func cannotBeAllowed(_ code: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "ALLOW004", severity: .warning, "`\(code)` cannot be allowed", at: .span(span),
+      notes: ["errors that keep a project from compiling, and findings about allowances and baselines, always show"],
+      help: ["mend it, and remove the code here"])
+  }
+}
