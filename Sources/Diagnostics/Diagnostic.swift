@@ -58,6 +58,8 @@ public struct Diagnostic: Hashable, Sendable {
   /// What it is about, as a path that stays the same when lines move, such as `form:worker/patients/register`; empty
   /// for errors of the text.
   public var subject: String
+  /// Who it is true of, each by declared id or name, where that was asked for; never shown.
+  public var members: [String] = []
 
   public init(
     code: String, severity: Severity = .error, _ message: String, at place: Place,

@@ -10,19 +10,24 @@ public struct StoppedForms {
 
   /// How many users a finding names.
   private static let sampleSize = 5
+  /// Whether each finding says of whom it is true.
+  private let namesMembers: Bool
 
   /// What is collected for one form and reason.
   private struct Collected {
     var attempt: Attempt
     var count = 0
-    var sample: [UserID] = []
+    var users: [UserID] = []
+    var sample: ArraySlice<UserID> { users.prefix(StoppedForms.sampleSize) }
     /// The smallest and the largest number of groups.
     var groupCounts: ClosedRange<Int>
   }
 
   /// The findings about a project, in no particular order.
-  public static func findings(_ graph: OwnershipGraph) -> [Diagnostic] {
-    var rule = StoppedForms(graph: graph, judge: AttemptJudge(graph, wantsOwners: false))
+  ///
+  /// - Parameter namesMembers: whether each says in ``Diagnostic/members`` of whom it is true.
+  public static func findings(_ graph: OwnershipGraph, namesMembers: Bool = false) -> [Diagnostic] {
+    var rule = StoppedForms(graph: graph, judge: AttemptJudge(graph, wantsOwners: false), namesMembers: namesMembers)
     return rule.run()
   }
 
@@ -64,7 +69,7 @@ public struct StoppedForms {
     if let range = collected?.groupCounts {
       collected?.groupCounts = min(range.lowerBound, attempt.groupCount)...max(range.upperBound, attempt.groupCount)
     }
-    if let size = collected?.sample.count, size < sampleSize { collected?.sample.append(user) }
+    collected?.users.append(user)
   }
 
   // MARK: Findings
@@ -104,6 +109,7 @@ public struct StoppedForms {
     }
     diagnostic.count = collected.count
     diagnostic.subject = "form:" + path(form)
+    diagnostic.members = members(collected)
     diagnostic.notes += collected.sample.prefix(1).flatMap(membershipNotes)
     diagnostic.related = collected.sample.prefix(1).flatMap(memberships)
     return diagnostic
@@ -112,12 +118,23 @@ public struct StoppedForms {
   private func unknownFinding(_ opened: OpenedUnknown, _ collected: Collected) -> Diagnostic {
     let form = graph.project.forms[collected.attempt.form]
     let caseType = graph.project.text(graph.project.caseTypes[collected.attempt.opened[opened.index].caseType].key)
-    return Diagnostic(
+    var diagnostic = Diagnostic(
       code: "OWNER001", severity: .info,
       "the owner of the `\(caseType)` that form `\(path(collected.attempt.form))` opens is unknown for \(names(collected)): \(opened.reason)",
       at: .span(ownerSpan(form, caseType: collected.attempt.opened[opened.index].caseType)),
       notes: ["who will see such cases cannot be predicted"], count: collected.count,
       subject: "form:\(path(collected.attempt.form))/\(caseType)")
+    diagnostic.members = members(collected)
+    return diagnostic
+  }
+
+  /// The users by their declared ids, so that a renamed one stays the same; otherwise by name.
+  private func members(_ collected: Collected) -> [String] {
+    guard namesMembers else { return [] }
+    return collected.users.map { user in
+      let id = graph.project.declaredIDText(of: Owner(user))
+      return id.isEmpty ? graph.project.text(graph.project.users[user].key) : "id:" + id
+    }
   }
 
   private func ownerSpan(_ form: Form, caseType: CaseTypeID) -> SourceSpan {

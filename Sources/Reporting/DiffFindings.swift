@@ -2,10 +2,9 @@ import Diagnostics
 
 /// The findings that a change of a project brings, and those that it mends.
 ///
-/// Two findings are the same if code, severity and message are the same, wherever they stand. Findings of one code
-/// about the same things, whose messages differ otherwise, such as in the number of users, are one finding that has
-/// changed: it counts as brought, with a note on what it was, unless it stands for fewer users than before, and then as
-/// mended in part.
+/// Findings of one code about the same thing are compared by the users they are true of: what is brought is a finding
+/// about users of whom it was not true before, what is mended one about users of whom it is true no more; both can be.
+/// Other findings are the same if code, severity and message are the same, wherever they stand.
 public struct FindingsChange {
   /// Findings about the new project that the old one did not have, in the order of output.
   public private(set) var brought: [Diagnostic] = []
@@ -13,6 +12,7 @@ public struct FindingsChange {
   public private(set) var mended: [Diagnostic] = []
 
   public init(before: [Diagnostic], after: [Diagnostic]) {
+    let (before, after) = compareByMembers(before, after)
     // Several findings can be the same: each mends or matches one.
     var old = Dictionary(grouping: before.indices, by: { Self.identity(before[$0]) })
     var rest: [Diagnostic] = []
@@ -35,6 +35,38 @@ public struct FindingsChange {
       }
     }
     mended += gone.values.joined().sorted().map { before[$0] }
+  }
+
+  /// Compares what names the users it is true of, and returns the others.
+  private mutating func compareByMembers(
+    _ before: [Diagnostic], _ after: [Diagnostic]
+  ) -> (before: [Diagnostic], after: [Diagnostic]) {
+    func key(_ finding: Diagnostic) -> [String] { [finding.code, finding.subject] }
+    let old = Dictionary(grouping: before.filter { !$0.members.isEmpty }, by: key)
+    let new = Dictionary(grouping: after.filter { !$0.members.isEmpty }, by: key)
+    for finding in after where !finding.members.isEmpty {
+      add(finding, without: old[key(finding)] ?? [], "not before: ", to: &brought)
+    }
+    for finding in before where !finding.members.isEmpty {
+      add(finding, without: new[key(finding)] ?? [], "no more: ", to: &mended)
+    }
+    return (before.filter(\.members.isEmpty), after.filter(\.members.isEmpty))
+  }
+
+  /// Adds a finding if it is true of users that the others are not true of.
+  private func add(
+    _ finding: Diagnostic, without others: [Diagnostic], _ title: String, to findings: inout [Diagnostic]
+  ) {
+    let known = Set(others.lazy.flatMap(\.members))
+    let members = finding.members.filter { !known.contains($0) }
+    guard !members.isEmpty else { return }
+    var finding = finding
+    if members.count < finding.members.count {
+      let names = members.map { $0.hasPrefix("id:") ? String($0.dropFirst(3)) : $0 }
+      finding.notes.append(title + Words.sample(Words.sorted(names), limit: 10))
+    }
+    finding.count = members.count
+    findings.append(finding)
   }
 
   private static func identity(_ finding: Diagnostic) -> [String] {

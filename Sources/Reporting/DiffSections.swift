@@ -96,7 +96,7 @@ struct DiffSections {
     let counts = DiffCounts(diff)
     let count = side == .new ? counts.gained : counts.lost
     let verb = side == .new ? "gained" : "lost"
-    let title = "\(verb): \(Words.counted(count.users, "user")), \(Words.counted(count.pairs, "owner"))"
+    let title = "\(verb): \(Words.counted(count.users, "user")), \(Words.counted(count.pairs, "pair")) of user and owner"
     return section(side == .new ? .gained : .lost, title, groups) { group in
       var entry = DiffSection.Entry(lead: who(group.users))
       if group.presence { entry.items.append(Phrase(.words("cases of the own user id"))) }
@@ -122,7 +122,7 @@ struct DiffSections {
     let verb = side == .new ? "cases gained" : "cases lost"
     var section = DiffSection(
       kind: side == .new ? .casesGained : .casesLost,
-      title: "\(verb): \(Words.counted(users, "user")), \(Words.counted(pairs, "case"))")
+      title: "\(verb): \(Words.counted(users, "user")), \(Words.counted(pairs, "pair")) of user and case")
     for change in changes.prefix(limits.entries) {
       let numbers = side == .new ? change.gained : change.lost
       var entry = DiffSection.Entry(lead: who(change.users))

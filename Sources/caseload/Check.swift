@@ -87,8 +87,10 @@ struct Check: ParsableCommand {
   }
 
   /// Everything that is wrong with a project, less what its comments allow.
-  private static func judge(_ loaded: LoadedProject, _ graph: OwnershipGraph?, _ codes: KnownCodes) -> Allowances.Result {
-    let found = loaded.diagnostics + (graph.map { StoppedForms.findings($0) } ?? [])
+  private static func judge(
+    _ loaded: LoadedProject, _ graph: OwnershipGraph?, _ codes: KnownCodes, namesMembers: Bool = false
+  ) -> Allowances.Result {
+    let found = loaded.diagnostics + (graph.map { StoppedForms.findings($0, namesMembers: namesMembers) } ?? [])
     return Allowances.apply(to: found, sources: loaded.sources, known: codes)
   }
 
@@ -99,9 +101,11 @@ struct Check: ParsableCommand {
     let graphs = try ComparedProject.compile(old, new)
     let codes = Self.codes(isCompiled: true)
     var sources = old.sources
-    let before = Self.judge(old.loaded, graphs.old, codes).diagnostics.inOutputOrder(old.sources)
-    let after = sources.merge(
-      new.sources, Self.judge(new.loaded, graphs.new, codes).diagnostics.inOutputOrder(new.sources))
+    func findings(_ side: ComparedProject, _ graph: OwnershipGraph) -> [Diagnostic] {
+      Self.judge(side.loaded, graph, codes, namesMembers: true).diagnostics.inOutputOrder(side.sources)
+    }
+    let before = findings(old, graphs.old)
+    let after = sources.merge(new.sources, findings(new, graphs.new))
     let change = FindingsChange(before: before, after: after)
     switch format {
     case .text: Output.write(change.text(sources: sources, color: Output.wantsColor))

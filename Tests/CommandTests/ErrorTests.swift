@@ -102,3 +102,29 @@ import Testing
     #expect(result.text.contains("who-sees"))
   }
 }
+
+/// `check --against` compares whom a finding is true of, not what its message says.
+@Suite struct AgainstTests {
+  private static func project(members: String) -> String {
+    """
+    caseload: 1
+    project: x
+    case_types: {p: {}}
+    apps: {a: {case_sharing: true, menus: {m: {case_type: p, forms: {reg: {opens: p}}}}}}
+    groups: {g: {case_sharing: true, members: [\(members)]}}
+    mobile_workers: {u1: {}, u2: {}, u3: {}, u4: {}, u5: {}, u6: {}, u7: {}}
+
+    """
+  }
+
+  @Test(arguments: [("u7", "u6", 1, 1), ("u7", "u7", 0, 0), ("u7", "u6, u7", 0, 1), ("u6, u7", "u7", 1, 0)])
+  func `whoever newly stops is brought`(before: String, after: String, brought: Int, mended: Int) throws {
+    let folder = try TemporaryFolder()
+    let old = try folder.write(Self.project(members: before), to: "old.yaml")
+    let new = try folder.write(Self.project(members: after), to: "new.yaml")
+    let result = try Executable.run(["check", new, "--against", old, "--format", "json"])
+    #expect((try result.json()["findings"] as? [Any])?.count == brought)
+    #expect((try result.json()["mended"] as? [Any])?.count == mended)
+    #expect(result.status == (brought > 0 ? 1 : 0))
+  }
+}
