@@ -52,16 +52,20 @@ public struct GroupsFromOrganization {
     var isEmpty = true
     for location in graph.tree.order {
       let owns = project.levels[project.locations[location].level].sharesCases
-      let selected = owns && isSelected(location)
-      let wanted = selected && (seen[location.index] || (options.includeEmpty && !graph.tree.isArchived(location)))
-      if wanted { isEmpty = false }
-      if owns, !selected { setup.leftOut.insert(Owner(location)) }
       let isReferredTo = referred.contains(Owner(location))
+      // What a form or case names as an owner needs a group, with all who see it, also outside the selection.
+      let isDrawnIn = owns && isReferredTo && !isSelected(location)
+      let selected = owns && (isSelected(location) || isDrawnIn)
+      let wanted = selected && (seen[location.index] || (options.includeEmpty && !graph.tree.isArchived(location)))
+      if wanted, !isDrawnIn { isEmpty = false }
+      if owns, !selected { setup.leftOut.insert(Owner(location)) }
       if wanted || isReferredTo { chosen.append(location) }
-      if owns, !wanted, isReferredTo {
+      let name = project.text(project.locations[location].key)
+      if isDrawnIn {
         setup.notes.append(
-          "\(project.text(project.locations[location].key)) gets a group without members from here, since a form or a case names it as an owner"
-        )
+          "\(name) is outside the selection and gets a group all the same, since a form or a case names it as an owner")
+      } else if owns, !wanted, isReferredTo {
+        setup.notes.append("\(name) gets a group that nobody sees, since a form or a case names it as an owner")
       }
     }
     if isEmpty { throw SetupProblem([nothing(path)]) }

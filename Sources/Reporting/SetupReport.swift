@@ -53,7 +53,13 @@ public struct SetupReport {
     table.row(0, SetupWords.made(setup, project))
     let proof = generated.proof
     if proof.isGreen {
-      table.row(0, "proof: every worker sees what they saw before")
+      let outside = setup.leftOut.count
+      table.row(
+        0,
+        outside == 0
+          ? "proof: every worker sees what they saw before"
+          : "proof: every worker sees what they saw before, but for \(Words.counted(outside, "owning location")) outside the selection"
+      )
     } else {
       table.row(0, "proof: \(Words.counted(proof.differenceCount, "difference"))")
       for line in SetupWords.differences(proof, project, limit: Self.listed) { table.row(2, line) }

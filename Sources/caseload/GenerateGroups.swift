@@ -67,7 +67,7 @@ struct GenerateGroups: ParsableCommand {
     do {
       if let template { settings.template = try NameTemplate(template) }
       let setup = try GroupsFromOrganization.plan(graph, options: settings, path: project.project)
-      generated = try Generated.make(graph, setup, heading: Self.heading)
+      generated = try Generated.make(graph, setup, heading: Self.heading(isWhole: setup.leftOut.isEmpty))
     } catch {
       throw failure(error, sources: graph.project.sources)
     }
@@ -81,10 +81,12 @@ struct GenerateGroups: ParsableCommand {
     ).finish()
   }
 
-  private static let heading = """
-    Made by `caseload generate groups`: case sharing groups in the place of locations that own cases.
-    Every worker sees what they saw by the organization.
+  private static func heading(isWhole: Bool) -> String {
     """
+    Made by `caseload generate groups`: case sharing groups in the place of locations that own cases.
+    Every worker sees what they saw by the organization\(isWhole ? "." : ", as far as it was selected.")
+    """
+  }
 
   private static let fragmentHeading = """
     Made by `caseload generate groups --fragment`: case sharing groups in the place of locations that own cases.

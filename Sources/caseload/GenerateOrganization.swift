@@ -31,6 +31,9 @@ struct GenerateOrganization: ParsableCommand {
 
   func validate() throws {
     if nearest, severalLocations { throw ValidationError("Give --nearest or --several-locations, not both.") }
+    if options.output != nil, options.format == .workbook {
+      throw ValidationError("an organization makes two workbooks: give --out DIR.")
+    }
     if options.format == .api {
       throw ValidationError("api-json is for groups; HQ's organization is uploaded as hq-workbook.")
     }

@@ -14,23 +14,25 @@ import Testing
     let project = try example("organization").project
     let level = try #require(project.levels.ids.first { project.text(project.levels[$0].key) == "clinic" })
     let under = try #require(project.locations.ids.first { project.text(project.locations[$0].key) == "mercy-clinic" })
-    // Baraka's and Amina's villages and the archived post are named by cases, and so have groups without members.
+    // Amina's test, Amina, Baraka and the old record name Hope Clinic, East Village, Hill Village and the archived post
+    // as their owners, which so have groups too. Hope Clinic is seen by 2 workers, East Village by 4, Mercy Clinic by 1,
+    // Hill and Lake Village by 2 each.
     let clinics = try keys { $0.level = level }
     #expect(clinics.setup.groups.map(\.key) == ["hope-clinic", "hope-east", "mercy-clinic", "mercy-hill", "mercy-post"])
-    #expect(clinics.proof.owners == 2)
-    #expect(clinics.proof.pairsSeen == 3)
-    #expect(clinics.setup.leftOut.count == 5)
+    #expect(clinics.proof.owners == 5)
+    #expect(clinics.proof.pairsSeen == 2 + 4 + 1 + 2)
+    #expect(clinics.setup.leftOut.count == 2)
     let branch = try keys { $0.under = under }
-    #expect(branch.proof.owners == 4)
-    #expect(branch.proof.pairsSeen == 5)
-    #expect(branch.setup.leftOut.count == 3)
+    #expect(branch.proof.owners == 6)
+    #expect(branch.proof.pairsSeen == (1 + 2 + 2) + (2 + 4))
+    #expect(branch.setup.leftOut.count == 1)
     let both = try keys {
       $0.under = under
       $0.level = level
     }
-    // Only Grace sees Mercy Clinic.
-    #expect(both.proof.owners == 1)
-    #expect(both.proof.pairsSeen == 1)
+    // Only Grace sees Mercy Clinic; the others are named by cases.
+    #expect(both.proof.owners == 5)
+    #expect(both.proof.pairsSeen == 1 + (2 + 4 + 2))
   }
 
   @Test func `what web users would lose is listed, and is no difference`() throws {
