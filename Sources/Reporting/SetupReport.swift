@@ -143,17 +143,22 @@ public struct SetupReport {
     bytes += Array("\na question for those in several groups, to paste\n".utf8)
     for form in forms {
       bytes.append(0x0A)
-      for line in SetupSnippet.lines(form, project) { bytes += Array((SafeText.escaped(line) + "\n").utf8) }
+      for line in snippet(form) { bytes += Array((SafeText.escaped(line) + "\n").utf8) }
     }
     return bytes
   }
 
-  /// Forms that stop because of several groups, each once.
+  /// Forms that stop or whose expression fails because of several groups, each once.
   var formsToMend: [FormID] {
     var forms: [FormID] = []
-    for stop in consequences.stops where stop.finding.code == "ENTRY002" && !forms.contains(stop.form) {
-      forms.append(stop.form)
-    }
+    for stop in consequences.stops
+    where ["ENTRY002", "ENTRY003"].contains(stop.finding.code) && !forms.contains(stop.form) { forms.append(stop.form) }
     return forms
+  }
+
+  /// The question to paste into one of them; where an expression fails, in the place of the expression.
+  func snippet(_ form: FormID) -> [String] {
+    let fails = consequences.stops.contains { $0.form == form && $0.finding.code == "ENTRY003" }
+    return SetupSnippet.lines(form, project, replacingExpressions: fails)
   }
 }

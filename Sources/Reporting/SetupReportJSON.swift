@@ -61,7 +61,7 @@ extension SetupReport {
         for form in formsToMend {
           json.object { json in
             json.field("form", project.path(of: form))
-            json.field("yaml", SetupSnippet.lines(form, project).joined(separator: "\n") + "\n")
+            json.field("yaml", snippet(form).joined(separator: "\n") + "\n")
           }
         }
       }

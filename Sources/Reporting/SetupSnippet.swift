@@ -4,7 +4,9 @@ import ProjectModel
 /// The owner question that lets a form open for workers in several groups (semantics 2, 3.3), as YAML to paste.
 public struct SetupSnippet {
   /// The lines for one form: a question over the user-groups table, and the new cases whose owner it sets.
-  public static func lines(_ form: FormID, _ project: Project) -> [String] {
+  ///
+  /// - Parameter replacingExpressions: whether owners that an expression gives come from the question instead.
+  public static func lines(_ form: FormID, _ project: Project, replacingExpressions: Bool = false) -> [String] {
     let record = project.forms[form]
     let parts = project.path(of: form).split(separator: "/", maxSplits: 2).map(String.init)
     var name = "owner_group"
@@ -27,6 +29,8 @@ public struct SetupSnippet {
       lines.append("  - case_type: \(project.text(project.caseTypes[action.caseType].key))")
       if action.owner == nil {
         lines.append("    properties: {owner_id: {question: \(name)}}   # beside what the action has")
+      } else if replacingExpressions, case .xpath? = action.owner?.source {
+        lines.append("    properties: {owner_id: {question: \(name)}}   # in the place of the expression")
       } else {
         lines.append("    # as it is")
       }
