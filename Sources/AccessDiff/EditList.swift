@@ -32,6 +32,11 @@ struct EditList {
     if !edits.contains(edit) { edits.append(edit) }
   }
 
+  /// Adds edits found elsewhere, each once.
+  mutating func add(_ found: [Edit]) {
+    for edit in found where !edits.contains(edit) { edits.append(edit) }
+  }
+
   private func name(_ owner: Owner) -> Phrase.Piece { .name(here.name(of: owner)) }
 
   // MARK: Users
