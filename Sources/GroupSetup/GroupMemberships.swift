@@ -52,9 +52,8 @@ extension GroupsFromOrganization {
 
   /// The outermost assigned locations from which a user views, by position.
   private func viewingLocations(_ owners: OwnerSet) -> Set<LocationID> {
-    // Ranges begin at the location itself where the feature switch counts it among what is viewed, else right after it.
-    let offset: Int32 = project.features.restoreLocationRestriction ? 0 : 1
-    return Set(owners.viewed.map { graph.tree.order[Int($0.lowerBound - offset)] })
+    // What is viewed begins right after the location it is viewed from.
+    Set(owners.viewed.map { graph.tree.order[Int($0.lowerBound - 1)] })
   }
 
   private func ancestor(of location: LocationID, among viewing: Set<LocationID>) -> LocationID? {

@@ -10,9 +10,6 @@ public struct OwnerSet: Sendable {
   public internal(set) var viewed: [Range<Int32>] = []
   /// How deep the viewed locations' levels may be; nil without a limit (semantics 1.6).
   public internal(set) var maximumDepth: Int32?
-  /// Assigned locations that lie in the viewed ranges and are not counted there again, by position, ascending. Only
-  /// with the feature switch, where HQ makes one distinct set of both.
-  var countedBefore: [Int32] = []
   /// Case sharing groups, in the order of membership.
   public internal(set) var groups: [GroupID] = []
   /// The number of rows of the user-groups table: what the group-count check counts (semantics 3.1).
@@ -42,40 +39,25 @@ extension Project {
       }
     }
     if !isWebUser || features.webUserLocations {
-      let assigned = assignments[user.index].lazy.filter { !$0.isRepetition }.map(\.target)
-      if features.restoreLocationRestriction {
-        addRestricted(Array(assigned), tree, &result)
-      } else {
-        for location in assigned {
-          let level = levels[locations[location].level]
-          if level.sharesCases { result.assigned.append(location) }
-          if level.viewDescendants { result.viewed.append(tree.below(location)) }
-        }
+      let isRestricted = features.restoreLocationRestriction
+      var limits: [Int32?] = []
+      for assignment in assignments[user.index] where !assignment.isRepetition {
+        let location = assignment.target
+        let level = levels[locations[location].level]
+        if level.sharesCases { result.assigned.append(location) }
+        guard level.viewDescendants else { continue }
+        // With the switch an archived assignment views nothing, and lends nobody its limit (semantics 1.6).
+        if isRestricted, tree.isArchived(location) { continue }
+        result.viewed.append(tree.below(location))
+        limits.append(level.expandViewChildDataTo.map { levels[$0].depth })
       }
+      // The most permissive limit holds for every branch.
+      if isRestricted, !limits.isEmpty, !limits.contains(nil) { result.maximumDepth = limits.compactMap(\.self).max() }
     }
     result.viewed = Self.outermost(result.viewed)
-    result.groupCount = result.assigned.count + result.groups.count - result.countedBefore.count
+    result.groupCount = result.assigned.count + result.groups.count
     for range in result.viewed { result.groupCount += tree.owningCount(in: range, maximumDepth: result.maximumDepth) }
     return result
-  }
-
-  /// With the feature switch (semantics 1.6): unarchived assignments at viewing levels and what is below them, down to
-  /// the deepest limit, are one distinct set; assignments at other owning levels come as they are.
-  private func addRestricted(_ assigned: [LocationID], _ tree: LocationTree, _ result: inout OwnerSet) {
-    func level(_ location: LocationID) -> Level { levels[locations[location].level] }
-    let viewing = assigned.filter { level($0).viewDescendants && !tree.isArchived($0) }
-    result.viewed = viewing.map { tree.withBelow($0) }
-    let limits = viewing.map { location in level(location).expandViewChildDataTo.map { levels[$0].depth } }
-    if !limits.isEmpty, !limits.contains(nil) { result.maximumDepth = limits.compactMap(\.self).max() }
-    for location in assigned where level(location).sharesCases {
-      if !level(location).viewDescendants {
-        result.assigned.append(location)
-      } else if !tree.isArchived(location) {
-        result.assigned.append(location)
-        result.countedBefore.append(tree.position(location))
-      }
-    }
-    result.countedBefore.sort()
   }
 
   /// The ranges that lie in no other, ascending. Ranges of a tree are nested or disjoint.

@@ -50,10 +50,6 @@ public struct UserGroupsTable: Sendable {
       for position in range where graph.tree.isOwning(position: position) {
         let location = graph.tree.order[Int(position)]
         if let limit = owners.maximumDepth, graph.tree.depth(location) > limit { continue }
-        if !owners.countedBefore.isEmpty {
-          let index = owners.countedBefore.firstIndex(notBelow: position)
-          if index < owners.countedBefore.count, owners.countedBefore[index] == position { continue }
-        }
         if !body(location) { return }
       }
     }

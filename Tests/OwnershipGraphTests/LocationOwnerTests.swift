@@ -103,17 +103,17 @@ import Testing
       rule: "1.6 a cap without View Child Data does not count", district: "v>clinic", clinic: "o>village",
       village: "o", restricts: true, assigned: ["north", "hill"], owners: ["hill", "west", "hope"]),
     Row(
-      rule: "1.6 viewing locations and what they view are one set", district: "v", clinic: "ov", village: "o",
-      restricts: true, assigned: ["hope", "north"], owners: ["hope", "west", "v2", "v1", "v3"]),
+      rule: "1.6 and 1.3 what is assigned and viewed counts twice", district: "v", clinic: "ov", village: "o",
+      restricts: true, assigned: ["hope", "north"], owners: ["hope", "west", "v2", "hope", "v1", "v3"]),
     Row(
       rule: "1.6 an assigned location at another level still counts twice", clinic: "v", village: "o",
       restricts: true, assigned: ["hope", "v3"], owners: ["v3", "v1", "v3"]),
     Row(
-      rule: "1.6 and 1.5 an archived viewing location is skipped", clinic: "ov", village: "o", archived: ["hope"],
-      restricts: true, assigned: ["hope"], owners: []),
+      rule: "1.6 and 1.5 an archived viewing location views nothing", clinic: "ov", village: "o", archived: ["hope"],
+      restricts: true, assigned: ["hope"], owners: ["hope"]),
     Row(
-      rule: "1.6 and 1.5 so is one below an archived location", clinic: "ov", village: "o", archived: ["north"],
-      restricts: true, assigned: ["hope"], owners: []),
+      rule: "1.6 and 1.5 nor does one below an archived location", clinic: "ov", village: "o", archived: ["north"],
+      restricts: true, assigned: ["hope"], owners: ["hope"]),
     Row(
       rule: "1.6 and 1.5 an archived one at another level is not", village: "o", archived: ["hope"],
       restricts: true, assigned: ["v3"], owners: ["v3"]),

@@ -20,22 +20,16 @@ extension SlowEvaluator {
 
   /// Section 1.6: the same with `features.restore_location_restriction` on.
   private func caseOwningLocationsWithRestriction(_ assigned: [String]) -> [String] {
-    // V: assigned, at a viewing level, not archived.
+    // (i) as without the switch: every assigned location whose level owns cases, archived or not.
+    let direct = assigned.filter { ownsCases($0) }
+    // (ii) below assigned locations at viewing levels that are not archived, down to the cap.
     let viewing = assigned.filter { viewsDescendants($0) && !isArchived($0) }
     let cap = depthCap(ofViewing: viewing)
-    // S: V itself, and its unarchived descendants down to the cap. A set: nothing comes twice through it.
-    let seen = project.locations.map(\.siteCode).filter { candidate in
-      viewing.contains(candidate)
-        || (!isArchived(candidate) && depth(ofLocation: candidate) <= cap
-          && viewing.contains { isStrictDescendant(candidate, of: $0) })
+    let viewed = project.locations.map(\.siteCode).filter { candidate in
+      ownsCases(candidate) && !isArchived(candidate) && depth(ofLocation: candidate) <= cap
+        && viewing.contains { isStrictDescendant(candidate, of: $0) }
     }
-    // Assigned: owning and in S if at a viewing level; owning, archived or not, if not.
-    let direct = assigned.filter { siteCode in
-      ownsCases(siteCode) && (viewsDescendants(siteCode) ? seen.contains(siteCode) : true)
-    }
-    // The rest of S: without the assigned locations at viewing levels, which have been counted.
-    let rest = seen.filter { ownsCases($0) && !viewing.contains($0) }
-    return direct + byPath(rest)
+    return direct + byPath(viewed)
   }
 
   /// Unlimited if one of the levels has no cap, else the deepest cap: the most permissive one applies to every branch.
