@@ -22,7 +22,8 @@ struct GraphDetail {
   /// - Parameter old: the project to compare with; nil for the picture of one project.
   init(_ new: OwnershipGraph, comparedWith old: OwnershipGraph?) {
     graphs = Sides(old: old ?? new, new: new)
-    matching = Matching(graphs.old.project, new.project)
+    let diff = old.map { AccessDiff(old: $0, new: new) }
+    matching = diff?.matching ?? Matching(graphs.old.project, new.project)
     let classes = Self.classes(graphs, matching)
     groupBase = classes.members.count
     locationBase = groupBase + matching.groups.count
@@ -33,6 +34,7 @@ struct GraphDetail {
     for thing in matching.locations.things { addLocation(thing) }
     for thing in matching.cases.things { addCase(thing) }
     for side in old == nil ? [Side.new] : [.old, .new] { addEdges(side, classes.members) }
+    let sight = diff.map { GraphSight($0, userNodes: classes.nodes) }
     for var edge in order {
       guard let here = sides[edge] else { continue }
       edge.change = old == nil || (here.old && here.new) ? .kept : here.new ? .gained : .lost
@@ -41,34 +43,10 @@ struct GraphDetail {
         if edge.change == .lost { continue }
         edge.change = .kept
       }
+      if let sight { mark(&edge, here, sight) }
       picture.edges.append(edge)
     }
-  }
-
-  /// The users by their classes in both projects.
-  private static func classes(
-    _ graphs: Sides<OwnershipGraph>, _ matching: Matching
-  ) -> (members: [[Int32]], nodes: [Int]) {
-    var members: [[Int32]] = []
-    var nodes: [Int] = []
-    var known: [Sides<Int>: Int] = [:]
-    for (user, thing) in matching.users.things.enumerated() {
-      // Users who cannot log in stand apart: they receive nothing.
-      func number(_ side: Side) -> Int {
-        guard let user = thing[side] else { return -1 }
-        let graph = graphs[side]
-        return graph.classes[user].index * 2 + (graph.project.users[user].isActive ? 1 : 0)
-      }
-      let pair = Sides(old: number(.old), new: number(.new))
-      let node = known[pair] ?? members.count
-      if node == members.count {
-        known[pair] = node
-        members.append([])
-      }
-      members[node].append(Int32(user))
-      nodes.append(node)
-    }
-    return (members, nodes)
+    if let diff, let sight { markNodes(diff, sight) }
   }
 
   // MARK: Nodes
@@ -102,7 +80,7 @@ struct GraphDetail {
     picture.nodes.append(
       GraphPicture.Node(
         kind: .group, label: [name] + (record.caseSharing ? [] : ["does not share cases"]), count: 1, sample: [name],
-        owns: record.caseSharing, change: change(thing.old != nil, thing.new != nil)))
+        owns: record.caseSharing, change: change(thing.old != nil, thing.new != nil), owning: owning(thing)))
   }
 
   private mutating func addLocation(_ thing: Sides<LocationID?>) {
@@ -115,7 +93,8 @@ struct GraphDetail {
     picture.nodes.append(
       GraphPicture.Node(
         kind: .location, label: [name, project.text(level.key) + (isArchived ? ", archived" : "")], count: 1,
-        sample: [name], owns: level.sharesCases && !isArchived, change: change(thing.old != nil, thing.new != nil)))
+        sample: [name], owns: level.sharesCases && !isArchived, change: change(thing.old != nil, thing.new != nil),
+        owning: owning(thing)))
   }
 
   private mutating func addCase(_ thing: Sides<CaseID?>) {
@@ -129,6 +108,19 @@ struct GraphDetail {
       GraphPicture.Node(
         kind: .case, label: [name, type + (record.isClosed ? ", closed" : "")], count: 1, sample: [name], owns: false,
         change: change(thing.old != nil, thing.new != nil)))
+  }
+
+  /// Counts the users who lose and gain sight of the cases of each owner, and of each declared case.
+  private mutating func markNodes(_ diff: AccessDiff, _ sight: GraphSight) {
+    for (number, sides) in diff.numbering.owners.enumerated() {
+      guard let node = sides.new.map({ node($0, .new) }) ?? sides.old.map({ node($0, .old) }) else { continue }
+      picture.nodes[node].lost += sight.users.old[number]
+      picture.nodes[node].gained += sight.users.new[number]
+    }
+    for change in diff.cases {
+      for number in change.lost { picture.nodes[caseBase + number].lost += change.users.count }
+      for number in change.gained { picture.nodes[caseBase + number].gained += change.users.count }
+    }
   }
 
   // MARK: Edges
@@ -174,23 +166,6 @@ struct GraphDetail {
         let target = caseBase + matching.cases.number(index.target, side)
         add(node, target, index.relationship == .child ? .child : .extension, side)
       }
-    }
-  }
-
-  /// The node of an owner of one project.
-  func node(_ owner: Owner, _ side: Side) -> Int {
-    switch owner.reference {
-    case .user(let id): userNodes[matching.users.number(id, side)]
-    case .group(let id): groupBase + matching.groups.number(id, side)
-    case .location(let id): locationBase + matching.locations.number(id, side)
-    }
-  }
-
-  /// The node of what a question is about.
-  func node(_ target: Target, _ side: Side) -> Int {
-    switch target {
-    case .owner(let owner): node(owner, side)
-    case .declaredCase(let id): caseBase + matching.cases.number(id, side)
     }
   }
 }

@@ -29,7 +29,7 @@ enum GraphDot {
     }
     if !node.owns, node.kind != .case { styles.append("dashed") }
     if !styles.isEmpty { attributes.append("style=\"\(styles.joined(separator: ","))\"") }
-    attributes += color(node.change)
+    attributes += color(node.tint)
     return attributes.map { ", " + $0 }.joined()
   }
 
@@ -40,16 +40,13 @@ enum GraphDot {
     case .below: attributes += ["style=dotted", "arrowhead=none"]
     case .owns, .views, .ownerOf, .child, .extension: break
     }
-    attributes += color(edge.change)
+    attributes += color(edge.tint)
     return attributes.map { ", " + $0 }.joined()
   }
 
-  private static func color(_ change: GraphPicture.Change) -> [String] {
-    switch change {
-    case .kept: []
-    case .gained: ["color=\"#1a7f37\"", "fontcolor=\"#1a7f37\"", "penwidth=2"]
-    case .lost: ["color=\"#cf222e\"", "fontcolor=\"#cf222e\"", "penwidth=2"]
-    }
+  private static func color(_ tint: GraphPicture.Tint) -> [String] {
+    guard let color = tint.color else { return [] }
+    return ["color=\"\(color)\"", "fontcolor=\"\(color)\"", "penwidth=2"]
   }
 
   /// Text within quotes: backslashes begin escapes there, and ampersands HTML entities.

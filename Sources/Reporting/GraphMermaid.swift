@@ -24,23 +24,15 @@ enum GraphMermaid {
       lines.append("  n\(edge.from) \(arrow)|\"\(escaped(edge.label))\"| n\(edge.to)")
     }
     for (index, edge) in picture.edges.enumerated() {
-      if let color = color(edge.change) { lines.append("  linkStyle \(index) stroke:\(color),stroke-width:2px") }
+      if let color = edge.tint.color { lines.append("  linkStyle \(index) stroke:\(color),stroke-width:2px") }
     }
     for (index, node) in picture.nodes.enumerated() {
       var styles: [String] = []
-      if let color = color(node.change) { styles.append("stroke:\(color),stroke-width:2px") }
+      if let color = node.tint.color { styles.append("stroke:\(color),stroke-width:2px") }
       if !node.owns, node.kind != .case { styles.append("stroke-dasharray:4") }
       if !styles.isEmpty { lines.append("  style n\(index) \(styles.joined(separator: ","))") }
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
-  }
-
-  private static func color(_ change: GraphPicture.Change) -> String? {
-    switch change {
-    case .kept: nil
-    case .gained: "#1a7f37"
-    case .lost: "#cf222e"
-    }
   }
 
   private static func escaped(_ text: String) -> String {

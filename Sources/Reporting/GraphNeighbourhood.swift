@@ -10,6 +10,8 @@ extension GraphPicture {
       let isOutward: Bool
       let node: Node.Kind
       let change: Change
+      let tint: Tint
+      let nodeTint: Tint
     }
     var incident = [[Int]](repeating: [], count: nodes.count)
     for (index, edge) in edges.enumerated() {
@@ -31,7 +33,8 @@ extension GraphPicture {
           let edge = edges[index]
           let other = edge.from == node ? edge.to : edge.from
           let bundle = Bundle(
-            edge: edge.kind, isOutward: edge.from == node, node: nodes[other].kind, change: edge.change)
+            edge: edge.kind, isOutward: edge.from == node, node: nodes[other].kind, change: edge.change,
+            tint: edge.tint, nodeTint: nodes[other].tint)
           if bundles[bundle] == nil { order.append(bundle) }
           bundles[bundle, default: []].append(index)
         }
@@ -58,7 +61,8 @@ extension GraphPicture {
           result.edges.append(
             Edge(
               from: bundle.isOutward ? number : result.nodes.count, to: bundle.isOutward ? result.nodes.count : number,
-              kind: bundle.edge, change: bundle.change, count: hidden.count))
+              kind: bundle.edge, change: bundle.change, count: hidden.count,
+              gained: hidden.reduce(0) { $0 + edges[$1].gained }, lost: hidden.reduce(0) { $0 + edges[$1].lost }))
           result.nodes.append(together(others, bundle.node))
         }
       }
@@ -71,11 +75,15 @@ extension GraphPicture {
   /// One box for many.
   private func together(_ others: [Int], _ kind: Node.Kind) -> Node {
     let count = others.reduce(0) { $0 + nodes[$1].count }
-    let changes = Set(others.map { nodes[$0].change })
+    func common(_ change: (Node) -> Change) -> Change {
+      let changes = Set(others.map { change(nodes[$0]) })
+      return changes.count == 1 ? changes.first ?? .kept : .kept
+    }
     return Node(
       kind: kind, label: ["\(count) more \(kind.plural)"], count: count,
       sample: others.prefix(GraphDetail.sampleSize).flatMap { nodes[$0].sample.prefix(1) },
-      owns: others.contains { nodes[$0].owns }, change: changes.count == 1 ? changes.first ?? .kept : .kept)
+      owns: others.contains { nodes[$0].owns }, change: common(\.change), owning: common(\.owning),
+      gained: others.reduce(0) { $0 + nodes[$1].gained }, lost: others.reduce(0) { $0 + nodes[$1].lost })
   }
 }
 

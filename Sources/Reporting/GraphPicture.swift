@@ -7,6 +7,25 @@ public struct GraphPicture: Sendable {
     case kept, gained, lost
   }
 
+  /// What a colour says: that something is gained, lost, or some of both.
+  public enum Tint: String, Hashable, Sendable {
+    case none, gained, lost, both
+
+    init(gains: Bool, loses: Bool) {
+      self = gains ? (loses ? .both : .gained) : loses ? .lost : .none
+    }
+
+    /// Green, red or orange.
+    var color: String? {
+      switch self {
+      case .none: nil
+      case .gained: "#1a7f37"
+      case .lost: "#cf222e"
+      case .both: "#bc4c00"
+      }
+    }
+  }
+
   public struct Node: Sendable {
     public enum Kind: String, Hashable, Sendable {
       case users, group, location, `case`
@@ -21,6 +40,18 @@ public struct GraphPicture: Sendable {
     /// Whether cases can be owned through it: a sharing group, an owning location.
     public var owns: Bool
     public var change: Change
+    /// Whether what is in both projects starts or stops owning cases, or is unarchived or archived.
+    public var owning = Change.kept
+    /// How many users gain sight of its cases; of users in one box, of their own ones.
+    public var gained = 0
+    /// How many users lose sight of its cases.
+    public var lost = 0
+
+    /// How it is coloured.
+    public var tint: Tint {
+      let changes = [change, owning]
+      return Tint(gains: gained > 0 || changes.contains(.gained), loses: lost > 0 || changes.contains(.lost))
+    }
   }
 
   public struct Edge: Hashable, Sendable {
@@ -44,6 +75,16 @@ public struct GraphPicture: Sendable {
     public var change: Change
     /// How many arrows it stands for.
     public var count = 1
+    /// How many owners each user gains sight of through it, be it an arrow of both projects or of one; where it stands
+    /// for many arrows, the sum over them and their users.
+    public var gained = 0
+    /// How many owners each user loses sight of through it.
+    public var lost = 0
+
+    /// How it is coloured.
+    public var tint: Tint {
+      Tint(gains: gained > 0 || change == .gained, loses: lost > 0 || change == .lost)
+    }
   }
 
   public var nodes: [Node] = []

@@ -33,8 +33,8 @@ public struct GraphReport {
   /// For Mermaid, which GitHub and GitLab draw in Markdown.
   public func mermaid() -> [UInt8] { GraphMermaid.render(picture) }
 
-  /// `{"summary", "nodes": [{"id", "kind", "label", "count", "sample", "owns", "change"}],
-  /// "edges": [{"from", "to", "kind", "count", "change"}]}`.
+  /// `{"summary", "nodes": [{"id", "kind", "label", "count", "sample", "owns", "change",
+  /// "owning", "gained", "lost"}], "edges": [{"from", "to", "kind", "count", "change", "gained", "lost"}]}`.
   public func json() -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
@@ -49,6 +49,9 @@ public struct GraphReport {
             json.field("sample", node.sample)
             json.field("owns", node.owns)
             json.field("change", node.change.rawValue)
+            json.field("owning", node.owning.rawValue)
+            json.field("gained", node.gained)
+            json.field("lost", node.lost)
           }
         }
       }
@@ -60,6 +63,8 @@ public struct GraphReport {
             json.field("kind", edge.kind.rawValue)
             json.field("count", edge.count)
             json.field("change", edge.change.rawValue)
+            json.field("gained", edge.gained)
+            json.field("lost", edge.lost)
           }
         }
       }
@@ -77,6 +82,15 @@ extension GraphPicture.Node {
 }
 
 extension GraphPicture.Edge {
-  /// Its kind, and how many arrows it stands for.
-  var label: String { count > 1 ? "\(kind.rawValue) ×\(count)" : kind.rawValue }
+  /// Its kind, how many arrows it stands for, and how many owners are lost and gained through it. An arrow to the one
+  /// owner that is gained or lost with it says that by its colour.
+  var label: String {
+    var words = [kind.rawValue]
+    if count > 1 { words.append("×\(count)") }
+    if kind == .views || change == .kept {
+      if lost > 0 { words.append("-\(lost)") }
+      if gained > 0 { words.append("+\(gained)") }
+    }
+    return words.joined(separator: " ")
+  }
 }

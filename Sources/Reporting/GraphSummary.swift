@@ -31,10 +31,10 @@ struct GraphSummary {
       case .group where groups <= Self.limit / 3: boxes[index] = box(["group", "\(index)"], node, node.label)
       case .group:
         let words = node.owns ? "groups that share cases" : "groups that do not share cases"
-        boxes[index] = box(["groups", words, node.change.rawValue], node, [words])
+        boxes[index] = box(["groups", words] + changes(node), node, [words])
       case .location:
         let words = (node.label.last ?? "") + (node.owns ? "" : ", without cases")
-        boxes[index] = box(["level", words, node.change.rawValue], node, [words])
+        boxes[index] = box(["level", words] + changes(node), node, [words])
       case .users, .case: break
       }
     }
@@ -46,10 +46,17 @@ struct GraphSummary {
     return result
   }
 
+  /// What changes of a node: only nodes of which the same changes share a box.
+  private func changes(_ node: GraphPicture.Node) -> [String] {
+    [node.change.rawValue, node.owning.rawValue, node.tint.rawValue]
+  }
+
   /// Puts a node into the box with a key, which it makes if it is new.
   private mutating func box(_ key: [String], _ node: GraphPicture.Node, _ label: [String]) -> Int {
     if let found = known[key] {
       result.nodes[found].count += node.count
+      result.nodes[found].gained += node.gained
+      result.nodes[found].lost += node.lost
       let room = GraphDetail.sampleSize - result.nodes[found].sample.count
       if room > 0 { result.nodes[found].sample += node.sample.prefix(room) }
       return found
@@ -66,14 +73,16 @@ struct GraphSummary {
   private mutating func placeUsers() {
     var arrows: [Int: [[String]]] = [:]
     for edge in full.edges where full.nodes[edge.from].kind == .users && boxes[edge.to] >= 0 {
-      arrows[edge.from, default: []].append([edge.kind.rawValue, edge.change.rawValue, "\(boxes[edge.to])"])
+      arrows[edge.from, default: []].append([
+        edge.kind.rawValue, edge.change.rawValue, edge.tint.rawValue, "\(boxes[edge.to])",
+      ])
     }
     let users = full.nodes.indices.filter { full.nodes[$0].kind == .users }
     var keys: [Int: [String]] = [:]
     for coarseness in 0...2 {
       for user in users {
         let sorted = (arrows[user] ?? []).map { $0.joined(separator: " ") }.sorted()
-        var key = ["users", full.nodes[user].change.rawValue]
+        var key = ["users"] + changes(full.nodes[user])
         switch coarseness {
         case 0: key += sorted
         case 1: for arrow in sorted where key.last != arrow { key.append(arrow) }
@@ -91,25 +100,27 @@ struct GraphSummary {
     for edge in full.edges where edge.kind == .ownerOf { owner[edge.to] = boxes[edge.from] }
     for (index, node) in full.nodes.enumerated() where node.kind == .case {
       let words = node.label.last ?? ""
-      boxes[index] = box(["case", words, "\(owner[index] ?? -1)", node.change.rawValue], node, [words])
+      boxes[index] = box(["case", words, "\(owner[index] ?? -1)"] + changes(node), node, [words])
     }
   }
 
   private mutating func addEdges() {
-    var counts: [GraphPicture.Edge: Int] = [:]
-    var order: [GraphPicture.Edge] = []
+    var indices: [GraphPicture.Edge: Int] = [:]
     for var edge in full.edges {
-      // An arrow from a class of users is as many as there are users.
+      // An arrow from a class of users is as many as there are users, each of whom gains and loses.
       let count = full.nodes[edge.from].kind == .users ? full.nodes[edge.from].count : 1
+      let (gained, lost) = (edge.gained * count, edge.lost * count)
       edge.from = boxes[edge.from]
       edge.to = boxes[edge.to]
-      if counts[edge] == nil { order.append(edge) }
-      counts[edge, default: 0] += count
-    }
-    result.edges = order.map { edge in
-      var edge = edge
-      edge.count = counts[edge] ?? 1
-      return edge
+      (edge.count, edge.gained, edge.lost) = (0, 0, 0)
+      let index = indices[edge] ?? result.edges.count
+      if index == result.edges.count {
+        indices[edge] = index
+        result.edges.append(edge)
+      }
+      result.edges[index].count += count
+      result.edges[index].gained += gained
+      result.edges[index].lost += lost
     }
   }
 
