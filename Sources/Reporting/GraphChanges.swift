@@ -28,7 +28,8 @@ extension GraphDetail {
     func count(_ side: Side) -> Int {
       guard here[side], edge.kind == .owns || edge.kind == .views else { return 0 }
       if edge.to < locationBase {
-        return matching.groups.things[edge.to - groupBase][side].map { sight.owned(Owner($0), by: edge.from, side) } ?? 0
+        guard let group = matching.groups.things[edge.to - groupBase][side] else { return 0 }
+        return sight.owned(Owner(group), by: edge.from, side)
       }
       guard let location = matching.locations.things[edge.to - locationBase][side] else { return 0 }
       return edge.kind == .views

@@ -3,7 +3,7 @@ import OwnershipGraph
 import ProjectModel
 
 /// Who gains and loses sight of what between two projects, as the picture asks for it: how many users of an owner, and
-/// how many owners through an arrow. Of two sides, the old one stands for what is lost and the new one for what is gained.
+/// how many owners through an arrow. Of two sides, the old one stands for what is lost, the new one for what is gained.
 struct GraphSight {
   private let diff: AccessDiff
   /// By owner number: how many users lose and gain its cases.
@@ -60,7 +60,8 @@ struct GraphSight {
     var rank: Int32 = 0
     for (position, location) in tree.order.enumerated() where tree.isViewable(position: Int32(position)) {
       let number = diff.numbering.number(Owner(location), side)
-      if runs.last.map({ $0.number + rank - $0.rank != number }) ?? true { runs.append(Run(rank: rank, number: number)) }
+      let goesOn = runs.last.map { $0.number + rank - $0.rank == number } ?? false
+      if !goesOn { runs.append(Run(rank: rank, number: number)) }
       rank += 1
     }
     return runs

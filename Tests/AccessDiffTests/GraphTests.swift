@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `a view that loses and gains is orange`() throws {
-    let new = Self.district.replacing("l1: {level: l}", with: "l3: {level: l}").replacing("locations: [l1]", with: "locations: [l2]")
+    let new = Self.district.replacing("l1: {level: l}", with: "l3: {level: l}").replacing("[l1]", with: "[l2]")
     #expect(text(try report(new, comparedWith: Self.district).dot()).contains(##"[label="views -1 +1", color="#bc4c00""##))
   }
 
