@@ -21,6 +21,9 @@ extension Generated {
     var header = ["username"]
     if isNew { header += ["password", "name"] }
     if hasIDs { header.append("user_id") }
+    // A row without the column would make an inactive worker anew as an active one.
+    let hasInactive = workers.contains { !project.users[$0].isActive }
+    if hasInactive { header.append("is_active") }
     // The primary location comes first.
     if !setup.locations.isEmpty { header += (1...max(1, locationColumns)).map { "location_code \($0)" } }
     header += (1...groupColumns).map { "group \($0)" }
@@ -32,6 +35,7 @@ extension Generated {
       // Existing workers keep the name that HQ has: an empty cell changes nothing.
       if isNew { cells += ["", record.id == .empty && record.name != record.key ? project.text(record.name) : ""] }
       if hasIDs { cells.append(project.text(record.id)) }
+      if hasInactive { cells.append(record.isActive ? "yes" : "no") }
       var codes = setup.assignments[user.index].map { setup.locations[Int($0)].siteCode }
       while codes.count < locationWidth { codes.append("") }
       cells += codes

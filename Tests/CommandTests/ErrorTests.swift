@@ -128,3 +128,21 @@ import Testing
     #expect(result.status == (brought > 0 ? 1 : 0))
   }
 }
+
+@Suite struct GenerateTableTests {
+  @Test func `an inactive worker stays inactive in the upload`() throws {
+    let folder = try TemporaryFolder()
+    let project = try folder.write(
+      """
+      caseload: 1
+      project: p
+      organization: {levels: {v: {shares_cases: true}}, locations: {v1: {level: v}}}
+      mobile_workers: {a: {active: false, locations: [v1]}, b: {locations: [v1]}}
+
+      """)
+    let result = try Executable.run(["generate", "groups", project, "--format", "csv", "--out", folder.path + "/out"])
+    #expect(result.status == 0)
+    let users = try String(contentsOfFile: folder.path + "/out/users.csv", encoding: .utf8)
+    #expect(users.split(whereSeparator: \.isNewline) == ["username,password,name,is_active,group 1", "a,,,no,v1-Cases", "b,,,yes,v1-Cases"])
+  }
+}
