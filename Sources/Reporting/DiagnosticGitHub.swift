@@ -61,10 +61,10 @@ public struct DiagnosticGitHub {
   }
 
   /// What stands behind `::` must not end the command.
-  private static func data(_ text: String) -> String { escaped(text, ["%", "\r", "\n"]) }
+  static func data(_ text: String) -> String { escaped(text, ["%", "\r", "\n"]) }
 
   /// Nor must a value end the list of properties.
-  private static func property(_ text: String) -> String {
+  static func property(_ text: String) -> String {
     escaped(SafeText.escaped(text), ["%", "\r", "\n", ":", ","])
   }
 

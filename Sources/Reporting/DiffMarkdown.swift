@@ -58,31 +58,12 @@ enum DiffGitHub {
     var properties: [String] = []
     if let place {
       let path = place.path.hasPrefix(prefix) ? String(place.path.dropFirst(prefix.count)) : place.path
-      properties.append("file=" + property(path))
+      properties.append("file=" + DiagnosticGitHub.property(path))
       properties += ["line=\(place.line)", "col=\(place.column)"]
     }
-    properties.append("title=" + property(section.title))
-    return "::\(level) \(properties.joined(separator: ","))::\(data(message))"
-  }
-
-  private static func data(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case "%": result += "%25"
-      case "\r": result += "%0D"
-      case "\n": result += "%0A"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-  }
-
-  private static func property(_ text: String) -> String {
-    data(text).unicodeScalars.reduce(into: "") { result, scalar in
-      switch scalar {
-      case ":": result += "%3A"
-      case ",": result += "%2C"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
+    properties.append("title=" + DiagnosticGitHub.property(section.title))
+    // Line by line, since the message has several and names may have what a terminal must not obey.
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText.escaped(String($0)) }
+    return "::\(level) \(properties.joined(separator: ","))::\(DiagnosticGitHub.data(lines.joined(separator: "\n")))"
   }
 }
