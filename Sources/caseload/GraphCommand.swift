@@ -10,7 +10,7 @@ struct GraphCommand: ParsableCommand {
     abstract: "The ownership-policy graph as the text of a picture.",
     discussion: """
       Users with the same memberships are one box with their number; a project too large to be drawn whole is drawn by \
-      levels. With two projects, what the second gains is green and what it loses red.
+      levels. With two projects, what the second gains is green and what it loses red; where both happen, orange.
 
       Examples:
         caseload graph . | dot -Tsvg > graph.svg
