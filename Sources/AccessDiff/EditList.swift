@@ -100,7 +100,8 @@ struct EditList {
           Phrase(
             .words("web users "), .words(holder == .new ? "receive" : "no longer receive"),
             .words(" the cases of their locations (features: web_user_locations)")),
-          old: nil, new: nil))
+          old: (holder == .new ? there : here).featureSpans.webUserLocations,
+          new: (holder == .new ? here : there).featureSpans.webUserLocations))
     }
     for assignment in here.assignments[id.index] where !assignment.isRepetition {
       if assignment.target == location {
@@ -188,7 +189,9 @@ struct EditList {
         Edit(
           Phrase(
             .words("the feature switch restore_location_restriction was turned "),
-            .words(words.features.restoreLocationRestriction ? "off" : "on")), old: nil, new: nil))
+            .words(words.features.restoreLocationRestriction ? "off" : "on")),
+          old: (holder == .new ? there : here).featureSpans.restoreLocationRestriction,
+          new: (holder == .new ? here : there).featureSpans.restoreLocationRestriction))
     } else if level.expandViewChildDataTo.map({ here.text(here.levels[$0].key) })
       != other.expandViewChildDataTo.map({ there.text(there.levels[$0].key) })
     {

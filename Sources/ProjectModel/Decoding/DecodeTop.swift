@@ -69,9 +69,13 @@ extension ProjectDecoder {
         seen[key] = doc.span(keyNode)
         let on = doc.boolean(value) ?? false
         switch key {
-        case .restoreLocationRestriction: decoder.project.features.restoreLocationRestriction = on
+        case .restoreLocationRestriction:
+          decoder.project.features.restoreLocationRestriction = on
+          decoder.project.featureSpans.restoreLocationRestriction = doc.span(keyNode)
         case .extensionSync: decoder.project.features.extensionSync = on
-        case .webUserLocations: decoder.project.features.webUserLocations = on
+        case .webUserLocations:
+          decoder.project.features.webUserLocations = on
+          decoder.project.featureSpans.webUserLocations = doc.span(keyNode)
         }
       }
     }

@@ -15,6 +15,8 @@ public struct Project: Sendable {
   /// The software plan, if it is declared.
   public internal(set) var plan: Plan?
   public internal(set) var features = Features()
+  /// Where the switches that change who sees what are written, if they are: their keys.
+  public internal(set) var featureSpans = FeatureSpans()
 
   public internal(set) var caseTypes: [CaseType] = []
   public internal(set) var apps: [App] = []
@@ -60,6 +62,12 @@ public struct Features: Sendable, Equatable {
   public var extensionSync = false
   /// Web users receive the cases of their locations.
   public var webUserLocations = true
+}
+
+/// Where feature switches are written.
+public struct FeatureSpans: Sendable {
+  public var restoreLocationRestriction: SourceSpan?
+  public var webUserLocations: SourceSpan?
 }
 
 /// Lists of things that belong to things, end to end in one array.
