@@ -29,7 +29,9 @@ let package = Package(
     .target(name: "RuleLanguage", dependencies: ["Diagnostics"]),
     .target(name: "ProjectModel", dependencies: ["YAMLSource", "Diagnostics", "XPath"]),
     .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
-    .target(name: "Policy", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics"]),
+    .target(
+      name: "Policy",
+      dependencies: ["OwnershipGraph", "ProjectModel", "RuleLanguage", "XPath", "YAMLSource", "Diagnostics"]),
     .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .target(
       name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),

@@ -84,6 +84,9 @@ public struct AttemptJudge {
     return facts.isPlain && (!facts.carriesCheck || graph.groupCount(of: user) == 1)
   }
 
+  /// Whether users of one class can differ at a form: an expression reads what is a user's own.
+  public func isPersonal(_ form: FormID) -> Bool { forms[form.index].isPersonal }
+
   /// A user's attempt at a form. Whether the user may open the app at all is the caller's question.
   public mutating func attempt(_ user: UserID, _ form: FormID) -> Attempt {
     let facts = forms[form.index]

@@ -5,7 +5,8 @@ import YAMLSource
 public struct Owner: Hashable, Comparable, Sendable {
   public let rawValue: UInt32
 
-  init(rawValue: UInt32) { self.rawValue = rawValue }
+  /// The owner of a packed number that came from ``rawValue``.
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   public init(_ user: UserID) { rawValue = UInt32(user.raw) }
   public init(_ group: GroupID) { rawValue = 1 << 30 | UInt32(group.raw) }

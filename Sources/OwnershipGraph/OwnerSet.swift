@@ -22,6 +22,11 @@ public struct OwnerSet: Sendable {
     return maximumDepth.map { tree.depth(location) <= $0 } ?? true
   }
 
+  /// The assigned locations that count again among the viewed ones (semantics 1.3).
+  public func countedTwice(in tree: LocationTree) -> [LocationID] {
+    viewed.isEmpty ? [] : assigned.filter { views($0, in: tree) }
+  }
+
   /// Whether cases of an owner reach the user.
   func contains(_ location: LocationID, in tree: LocationTree) -> Bool {
     assigned.contains(location) || views(location, in: tree)

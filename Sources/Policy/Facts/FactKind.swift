@@ -1,0 +1,96 @@
+import RuleLanguage
+
+/// The kinds of facts that rules speak of; the raw value is the number in an `ObjectRef`, the case's name the name in rules.
+public enum FactKind: UInt32, CaseIterable, Sendable {
+  case project, app, menu, form, opening, question, case_type, user, group, level, location, owner, attempt, sight
+  case `case`
+
+  /// The name in rules.
+  public var name: String { self == .case ? "case" : "\(self)" }
+
+  /// The kind of that name.
+  public init?(named name: String) {
+    guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = kind
+  }
+
+  /// The name of the variable that stands for a fact of the kind: its own, but for `case`, as `case` alone is.
+  public var variable: String { name }
+}
+
+/// A field of a kind of facts: what the reference says of it, and how it is found out.
+struct FactField: Sendable {
+  let name: String
+  let type: ValueType
+  let documentation: String
+  let get: @Sendable (FactView, Int) -> Value
+
+  init(
+    _ name: String, _ type: ValueType, _ documentation: String, _ get: @escaping @Sendable (FactView, Int) -> Value
+  ) {
+    self.name = name
+    self.type = type
+    self.documentation = documentation
+    self.get = get
+  }
+}
+
+/// The fields of every kind: the one description from which the types of rules, the evaluation and the reference are made.
+enum FactLanguage {
+  /// By kind: the fields, in the order of the reference.
+  static let fields: [[FactField]] = FactKind.allCases.map { kind in
+    switch kind {
+    case .project: projectFields
+    case .app: appFields
+    case .menu: menuFields
+    case .form: formFields
+    case .opening: openingFields
+    case .question: questionFields
+    case .case_type: caseTypeFields
+    case .user: userFields
+    case .group: groupFields
+    case .level: levelFields
+    case .location: locationFields
+    case .owner: ownerFields
+    case .attempt: attemptFields
+    case .sight: sightFields
+    case .case: caseFields
+    }
+  }
+
+  /// What each kind is, for the reference.
+  static func about(_ kind: FactKind) -> String {
+    switch kind {
+    case .project: "The project as a whole; there is one."
+    case .app: "An app."
+    case .menu: "A menu of an app."
+    case .form: "A form of a menu."
+    case .opening: "A case that a form opens: one open action that is not switched off."
+    case .question: "A question of a form."
+    case .case_type: "A case type."
+    case .user: "A mobile worker or web user."
+    case .group: "A group."
+    case .level: "An organization level."
+    case .location: "A location."
+    case .owner: "Something that can be an owner: a user, a group or a location; comparable with all three."
+    case .attempt: "A user tries a form of an app they may open; users who behave alike are judged once."
+    case .sight: "A user can see cases of a type with an owner; users with the same memberships are judged once."
+    case .case: "A declared case."
+    }
+  }
+
+  /// The types that rules are checked against.
+  static let schema = Schema(
+    types: FactKind.allCases.map { kind in
+      ObjectType(
+        kind.name, about(kind),
+        fields: fields[Int(kind.rawValue)].enumerated().map { slot, field in
+          Field(field.name, field.type, slot: slot, field.documentation)
+        },
+        comparableWith: kind == .owner ? ["user", "group", "location"] : [])
+    },
+    variables: [])
+
+  static func list(_ kind: FactKind) -> ValueType { .list(.object(kind.name)) }
+  static func object(_ kind: FactKind) -> ValueType { .object(kind.name) }
+}

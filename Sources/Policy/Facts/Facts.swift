@@ -1,0 +1,112 @@
+import OwnershipGraph
+import ProjectModel
+import RuleLanguage
+import YAMLSource
+
+/// The facts of a compiled project, found out when a rule asks for them.
+public final class Facts {
+  let graph: OwnershipGraph
+  let viewers: Viewers
+  var judge: AttemptJudge
+  var sight: CaseSight
+  /// By owner: how many active users see its cases, once asked.
+  private var viewerCounts: [Owner: Int] = [:]
+  lazy var attempts = AttemptFact.all(self)
+  lazy var openings = Opening.all(graph)
+  lazy var questions = QuestionFact.all(graph.project)
+  lazy var relations = CaseRelations(self)
+  lazy var usage = OwnerUsage(graph)
+  lazy var similar = SimilarNames(graph.project)
+
+  var project: Project { graph.project }
+
+  public init(_ graph: OwnershipGraph) {
+    self.graph = graph
+    viewers = Viewers(graph)
+    judge = AttemptJudge(graph)
+    sight = CaseSight(graph)
+  }
+
+  /// How many active users have an owner among their owner ids.
+  func viewerCount(_ owner: Owner) -> Int {
+    if let count = viewerCounts[owner] { return count }
+    let count = viewers.users(of: owner).count
+    viewerCounts[owner] = count
+    return count
+  }
+}
+
+/// The facts as one rule sees them at one moment: with the fact that is judged.
+struct FactView: FactProvider {
+  let facts: Facts
+  /// The values of the variables.
+  var variables: [Value] = []
+  /// The user that an attempt or sight is judged for, where it is judged user by user.
+  var user: UserID?
+
+  var project: Project { facts.graph.project }
+  var graph: OwnershipGraph { facts.graph }
+
+  func variable(_ index: Int) -> Value { variables[index] }
+
+  func field(_ slot: Int, of object: ObjectRef) -> Value {
+    FactLanguage.fields[Int(object.type)][slot].get(self, Int(object.index))
+  }
+
+  func element(_ index: Int, of list: HostList) -> Value { .null }
+
+  func isSame(_ a: ObjectRef, _ b: ObjectRef) -> Bool {
+    if a.type == b.type { return a.index == b.index }
+    return owner(a) != nil && owner(a) == owner(b)
+  }
+
+  private func owner(_ object: ObjectRef) -> Owner? {
+    switch FactKind(rawValue: object.type) {
+    case .owner: Owner(rawValue: UInt32(object.index))
+    case .user: Owner(UserID(Int(object.index)))
+    case .group: Owner(GroupID(Int(object.index)))
+    case .location: Owner(LocationID(Int(object.index)))
+    default: nil
+    }
+  }
+
+  func withText(of symbol: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    project.strings.withBytes(of: Symbol(symbol), body)
+  }
+
+  func name(of object: ObjectRef) -> String {
+    let index = Int(object.index)
+    switch FactKind(rawValue: object.type) {
+    case .project: return project.text(project.name)
+    case .app: return project.text(project.apps[index].key)
+    case .menu: return project.path(of: MenuID(index))
+    case .form: return project.path(of: FormID(index))
+    case .opening: return project.path(of: facts.openings[index].form)
+    case .question: return project.text(facts.questions[index].question(project).key)
+    case .case_type: return project.text(project.caseTypes[index].key)
+    case .user: return project.text(project.users[index].key)
+    case .group: return project.name(of: Owner(GroupID(index)))
+    case .level: return project.text(project.levels[index].key)
+    case .location: return project.name(of: Owner(LocationID(index)))
+    case .owner: return project.name(of: Owner(rawValue: UInt32(index)))
+    case .attempt: return project.path(of: facts.attempts[index].attempt.form)
+    case .sight: return ""
+    case .case: return "case:" + project.text(project.cases[index].key)
+    case nil: return ""
+    }
+  }
+}
+
+// Values, short.
+extension Value {
+  static func ref(_ kind: FactKind, _ index: Int) -> Value {
+    .object(ObjectRef(type: kind.rawValue, index: UInt64(index)))
+  }
+  static func ref(_ owner: Owner) -> Value { ref(.owner, Int(owner.rawValue)) }
+  static func user(_ id: UserID) -> Value { ref(.user, id.index) }
+  static func group(_ id: GroupID) -> Value { ref(.group, id.index) }
+  static func location(_ id: LocationID) -> Value { ref(.location, id.index) }
+  static func form(_ id: FormID) -> Value { ref(.form, id.index) }
+  static func word(_ symbol: Symbol) -> Value { .symbol(symbol.index) }
+  static func number(_ value: Int) -> Value { .int(Int64(value)) }
+}

@@ -1,0 +1,212 @@
+import OwnershipGraph
+import ProjectModel
+import RuleLanguage
+import XPath
+import YAMLSource
+
+/// An open action of a form that is not switched off.
+struct Opening: Sendable {
+  let form: FormID
+  let index: Int
+
+  func action(_ project: Project) -> OpenAction { project.forms[form].opens[index] }
+
+  static func all(_ graph: OwnershipGraph) -> [Opening] {
+    graph.project.forms.ids.flatMap { form in graph.activeOpens(form).map { Opening(form: form, index: $0) } }
+  }
+}
+
+/// A question of a form.
+struct QuestionFact: Sendable {
+  let form: FormID
+  let index: Int
+
+  func question(_ project: Project) -> Question { project.forms[form].questions[index] }
+
+  static func all(_ project: Project) -> [QuestionFact] {
+    project.forms.ids.flatMap { form in
+      // A shadow form's questions are its source's.
+      project.forms[form].source == nil ? project.forms[form].questions.indices.map { QuestionFact(form: form, index: $0) } : []
+    }
+  }
+}
+
+extension FactView {
+  func opening(_ i: Int) -> Opening { facts.openings[i] }
+
+  func ownerValue(_ i: Int) -> OwnerValue? {
+    if case .declared(let value) = graph.ownerRule(opening(i).form, action: opening(i).index) { return value }
+    return nil
+  }
+
+  func question(_ i: Int) -> Question { facts.questions[i].question(project) }
+
+  /// The number of a form's question among all.
+  func questionNumber(_ form: FormID, _ index: Int) -> Int? {
+    let original = project.forms[form].source ?? form
+    return facts.questions.firstIndex { $0.form == original && $0.index == index }
+  }
+
+  /// The word for how an owner comes about.
+  static func word(_ source: OwnerValue.Source?) -> String {
+    switch source {
+    case nil: "none"
+    case .currentUser: "current_user"
+    case .unowned: "unowned"
+    case .fixed: "fixed"
+    case .question: "question"
+    case .userData: "user_data"
+    case .sameAsSelectedCase: "same_as"
+    case .xpath: "xpath"
+    case .undeclared: "undeclared"
+    }
+  }
+
+  /// Whether a lookup table question reads the user-groups table, by its instance or HQ's own.
+  func readsUserGroups(_ lookup: LookupTable) -> Bool {
+    lookup.query.reads { id in
+      project.text(lookup.instanceID) == id && lookup.instanceURI != .empty
+        ? project.text(lookup.instanceURI) : XPathInstance.hqSource(ofInstance: id)
+    }.groups
+  }
+}
+
+extension FactLanguage {
+  static let formFields: [FactField] = [
+    FactField("name", .string, "the name in the configuration") { v, i in .word(v.project.forms[i].key) },
+    FactField("path", .string, "`APP/MENU/FORM`") { v, i in .text(v.project.path(of: FormID(i))) },
+    FactField("menu", object(.menu), "its menu") { v, i in .ref(.menu, v.project.forms[i].menu.index) },
+    FactField("app", object(.app), "its app") { v, i in .ref(.app, v.project.menus[v.project.forms[i].menu].app.index) },
+    FactField("carries_check", .bool, "whether it carries the group-count check (Semantics 3.1)") { v, i in
+      .bool(v.graph.carriesCheck(FormID(i)))
+    },
+    FactField("requires_case", .bool, "whether a case is selected first") { v, i in .bool(v.project.forms[i].requiresCase) },
+    FactField("closes", .string, "`always`, `conditional` or `never`: whether it closes the selected case") { v, i in
+      .text(v.project.forms[i].closes.rawValue)
+    },
+    FactField("is_shadow", .bool, "whether its actions are another form's") { v, i in .bool(v.project.forms[i].source != nil) },
+    FactField("openings", list(.opening), "the cases that it opens") { v, i in
+      .list(v.facts.openings.indices.filter { v.facts.openings[$0].form.index == i }.map { .ref(.opening, $0) })
+    },
+    FactField("saves", .list(.string), "the names of all case properties that it saves, `owner_id` included") { v, i in
+      let form = v.project.forms[i]
+      var names = form.opens.flatMap { $0.properties.map { Value.word($0.key) } }
+      names += form.updates?.properties.map { .word($0.key) } ?? []
+      if form.opens.contains(where: { $0.owner != nil }) || form.updates?.savesOwner == true { names.append(.text("owner_id")) }
+      return .list(names)
+    },
+    FactField("main_sets_owner", .bool, "whether it opens a main case and saves its `owner_id`") { v, i in
+      let form = v.project.forms[i]
+      let main = v.graph.activeOpens(FormID(i)).first { form.opens[$0].indices.isEmpty }
+      guard let main, case .declared = v.graph.ownerRule(FormID(i), action: main) else { return .bool(false) }
+      return .bool(true)
+    },
+    FactField("children_without_owner", .int, "how many child cases it opens without their own `owner_id`") { v, i in
+      .number(v.project.forms[i].opens.count { !$0.indices.isEmpty && $0.owner == nil })
+    },
+    FactField("hands_over", .bool, "whether it saves a new `owner_id` to the selected case") { v, i in
+      let form = v.project.forms[i]
+      return .bool(form.requiresCase && form.updates?.savesOwner == true && form.updates?.condition != .never)
+    },
+    FactField("hands_over_to", .string, "what the new owner of the selected case comes from, as `owner_source` of an opening") { v, i in
+      .text(FactView.word(v.project.forms[i].updates?.owner?.source))
+    },
+  ]
+
+  static let openingFields: [FactField] = [
+    FactField("form", object(.form), "the form") { v, i in .form(v.opening(i).form) },
+    FactField("case_type", object(.case_type), "the new case's type") { v, i in
+      .ref(.case_type, v.opening(i).action(v.project).caseType.index)
+    },
+    FactField("is_main", .bool, "whether it has no index") { v, i in .bool(v.opening(i).action(v.project).indices.isEmpty) },
+    FactField("is_extension", .bool, "whether all its indices are extensions, and it has one") { v, i in
+      let indices = v.opening(i).action(v.project).indices
+      return .bool(!indices.isEmpty && indices.allSatisfy { if case .extension = $0.relationship { true } else { false } })
+    },
+    FactField(
+      "owner_source", .string,
+      "`none`, `current_user`, `unowned`, `fixed`, `question`, `user_data`, `same_as`, `xpath` or `undeclared`"
+    ) { v, i in .text(FactView.word(v.ownerValue(i)?.source)) },
+    FactField("becomes_unowned", .bool, "whether its owner is `-`, declared or because it is only an extension") { v, i in
+      switch v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) {
+      case .unowned: return .bool(true)
+      case .declared(let value): if case .unowned = value.source { return .bool(true) } else { return .bool(false) }
+      default: return .bool(false)
+      }
+    },
+    FactField("owner", .nullable(object(.owner)), "the fixed owner, or null") { v, i in
+      if case .fixed(let reference)? = v.ownerValue(i)?.source { .ref(Owner(reference)) } else { .null }
+    },
+    FactField("question", .nullable(object(.question)), "the question that gives the owner, or null") { v, i in
+      guard case .question(let index)? = v.ownerValue(i)?.source,
+        let number = v.questionNumber(v.opening(i).form, index)
+      else { return .null }
+      return .ref(.question, number)
+    },
+    FactField("user_data", .string, "the user data field that gives the owner, or empty") { v, i in
+      if case .userData(let key)? = v.ownerValue(i)?.source { .word(key) } else { .text("") }
+    },
+    FactField("xpath", .string, "the expression that gives the owner, or empty") { v, i in
+      if case .xpath(_, let text)? = v.ownerValue(i)?.source { .word(text) } else { .text("") }
+    },
+    FactField("needs_one_group", .bool, "whether its expression works with one group and fails with two (Semantics 3.7)") { v, i in
+      guard case .xpath(let expression, _)? = v.ownerValue(i)?.source else { return .bool(false) }
+      return .bool(TwoGroups.needsOneGroup(expression))
+    },
+  ]
+
+  static let questionFields: [FactField] = [
+    FactField("name", .string, "the question ID") { v, i in .word(v.question(i).key) },
+    FactField("form", object(.form), "its form") { v, i in .form(v.facts.questions[i].form) },
+    FactField("type", .string, "`multiple_choice`, `checkbox`, `text` or `hidden_value`") { v, i in .text(v.question(i).type.rawValue) },
+    FactField("required", .bool, "whether it must be answered") { v, i in .bool(v.question(i).isRequired) },
+    FactField("is_owner", .bool, "whether an owner comes from it") { v, i in
+      let fact = v.facts.questions[i]
+      let form = v.project.forms[fact.form]
+      return .bool(
+        (form.opens.map(\.owner) + [form.updates?.owner]).contains { owner in
+          if case .question(let index)? = owner?.source { index == fact.index } else { false }
+        })
+    },
+    FactField("has_lookup", .bool, "whether its choices come from a lookup table") { v, i in .bool(v.question(i).lookup != nil) },
+    FactField("reads_user_groups", .bool, "whether its choices are the user's case sharing groups") { v, i in
+      .bool(v.question(i).lookup.map(v.readsUserGroups) ?? false)
+    },
+    FactField("query", .string, "the lookup table's query, or empty") { v, i in .word(v.question(i).lookup?.queryText ?? .empty) },
+    FactField("query_instances", .list(.string), "the ids of the instances that the query reads") { v, i in
+      guard let lookup = v.question(i).lookup else { return .list([]) }
+      return .list(InstanceIDs.read(by: v.project.text(lookup.queryText)).map { .text($0) })
+    },
+    FactField("instance_id", .string, "the declared Instance ID, or empty") { v, i in .word(v.question(i).lookup?.instanceID ?? .empty) },
+    FactField("instance_uri", .string, "the declared Instance URI, or empty") { v, i in .word(v.question(i).lookup?.instanceURI ?? .empty) },
+    FactField("value", .string, "the value field, or empty") { v, i in .word(v.question(i).lookup?.value ?? .empty) },
+    FactField("label_field", .string, "the label field, or empty") { v, i in .word(v.question(i).lookup?.label ?? .empty) },
+  ]
+}
+
+/// The ids in `instance('…')` of an expression's text.
+enum InstanceIDs {
+  static func read(by text: String) -> [String] {
+    text.matches(of: /instance\(\s*['"]([^'"]*)['"]\s*\)/).map { String($0.1) }
+  }
+}
+
+/// A made-up user in one or two groups, to find out what an expression needs.
+struct TwoGroups: XPathEnvironment {
+  let groupCount: Int
+
+  static func needsOneGroup(_ expression: XPathExpression) -> Bool {
+    guard expression.reads.groups else { return false }
+    if case .failure(.severalNodes) = expression.evaluate(in: TwoGroups(groupCount: 2)) {
+      if case .failure = expression.evaluate(in: TwoGroups(groupCount: 1)) { return false }
+      return true
+    }
+    return false
+  }
+
+  func groupID(at index: Int) -> XPathText { .id(UInt32(index)) }
+  func groupName(at index: Int) -> XPathText { XPathText("group \(index)") }
+  func session(_ path: [String]) -> XPathLookup { .unknown("made up") }
+  func caseProperty(of caseID: XPathText, _ property: String) -> XPathLookup { .unknown("made up") }
+  func question(_ path: String) -> XPathLookup { .unknown("made up") }
+}
