@@ -22,6 +22,8 @@ let package = Package(
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
     ),
+    // The shipped policies, as bytes of the executable.
+    .target(name: "CPolicies"),
     .target(name: "Diagnostics"),
     .target(name: "YAMLSource", dependencies: ["CLibYAML", "Diagnostics"]),
     .target(name: "XPath"),
@@ -31,7 +33,7 @@ let package = Package(
     .target(name: "OwnershipGraph", dependencies: ["ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
     .target(
       name: "Policy",
-      dependencies: ["OwnershipGraph", "ProjectModel", "RuleLanguage", "XPath", "YAMLSource", "Diagnostics"]),
+      dependencies: ["CPolicies", "OwnershipGraph", "ProjectModel", "RuleLanguage", "XPath", "YAMLSource", "Diagnostics"]),
     .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .target(
       name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),

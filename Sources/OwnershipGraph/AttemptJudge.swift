@@ -87,6 +87,9 @@ public struct AttemptJudge {
   /// Whether users of one class can differ at a form: an expression reads what is a user's own.
   public func isPersonal(_ form: FormID) -> Bool { forms[form.index].isPersonal }
 
+  /// Whether nothing but the group-count check can stop a form, and every owner is known without an expression.
+  public func isPlain(_ form: FormID) -> Bool { forms[form.index].isPlain }
+
   /// A user's attempt at a form. Whether the user may open the app at all is the caller's question.
   public mutating func attempt(_ user: UserID, _ form: FormID) -> Attempt {
     let facts = forms[form.index]

@@ -53,6 +53,7 @@ extension ConfigurationReference {
     case .object(let shape): link(shape)
     case .named(let shape, let tables):
       "names, each with \(link(shape))" + (tables ? "; or [`table`](#tables)" : "")
+    case .words(let choices): "names, each with " + inWords(choices.map { "`\($0.word)`" })
     case .data: "[data](#case-properties-and-owners)"
     case .properties: "[case properties](#case-properties-and-owners)"
     case .xpath: "[XPath](#xpath)"

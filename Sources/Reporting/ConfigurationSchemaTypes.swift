@@ -24,6 +24,11 @@ extension ConfigurationSchema {
     case .named(let shape, let tables):
       named(shape, tables: tables, entry: .object([.init("$ref", reference(to: shape))]))
     case .data: [.init("$ref", .text("#/$defs/data"))]
+    case .words(let choices):
+      [
+        .init("type", .texts(["object", "null"])),
+        .init("additionalProperties", .object([.init("enum", .texts(choices.map(\.word)))])),
+      ]
     case .properties: [.init("$ref", .text("#/$defs/properties"))]
     case .either(let types): [.init("anyOf", .list(types.map { .object(schema($0)) }))]
     }
@@ -128,7 +133,7 @@ extension ValueType {
   /// The words among what the type takes.
   var choices: [Choice] {
     switch self {
-    case .choice(let choices), .reference(let choices): choices
+    case .choice(let choices), .reference(let choices), .words(let choices): choices
     case .either(let types): types.flatMap(\.choices)
     case .list(let element), .oneOrMany(let element): element.choices
     default: []

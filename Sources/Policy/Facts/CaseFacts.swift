@@ -39,12 +39,12 @@ extension FactLanguage {
     FactField("user", object(.user), "the user, or one of a class of users with the same memberships and role") { v, i in
       .user(v.user ?? UserID(0))
     },
-    FactField("owner", object(.owner), "an owner among the user's owner ids") { v, i in .ref(Owner(rawValue: UInt32(i >> 20))) },
+    FactField("owner", object(.owner), "an owner among the user's owner ids") { v, i in .ref(SightNumber(i).owner) },
     FactField("case_type", .string, "a case type; compare it with its name") { v, i in
-      .word(v.project.caseTypes[i & (1 << 20 - 1)].key)
+      .word(v.project.caseTypes[SightNumber(i).caseType].key)
     },
     FactField("because", .string, "`own id`, `group`, `location` or `viewing`") { v, i in
-      let owner = Owner(rawValue: UInt32(i >> 20))
+      let owner = SightNumber(i).owner
       switch owner.reference {
       case .user: return .text("own id")
       case .group: return .text("group")

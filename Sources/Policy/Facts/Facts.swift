@@ -11,7 +11,9 @@ public final class Facts {
   var sight: CaseSight
   /// By owner: how many active users see its cases, once asked.
   private var viewerCounts: [Owner: Int] = [:]
-  lazy var attempts = AttemptFact.all(self)
+  lazy var buckets = UserBuckets(graph)
+  lazy var attempts = AttemptCells(graph, buckets, &judge)
+  lazy var possibleOwners = PossibleOwners(self)
   lazy var openings = Opening.all(graph)
   lazy var questions = QuestionFact.all(graph.project)
   lazy var relations = CaseRelations(self)
@@ -36,18 +38,32 @@ public final class Facts {
   }
 }
 
-/// The facts as one rule sees them at one moment: with the fact that is judged.
-struct FactView: FactProvider {
+/// The facts as a rule sees them at one moment: with the fact that is judged. One is made for a run, and changed from
+/// fact to fact.
+final class FactView: FactProvider {
   let facts: Facts
-  /// The values of the variables.
-  var variables: [Value] = []
-  /// The user that an attempt or sight is judged for, where it is judged user by user.
+  /// The fact that is judged: the variable with its kind's name.
+  var fact = Value.null
+  /// In messages: who or what the finding stands for, and how many they are.
+  var which = ""
+  var count = 1
+  /// The user that an attempt or sight is judged for.
   var user: UserID?
+  /// What is the same of an attempt for all users of a cell.
+  var cell = AttemptCell.Key(form: FormID(0), outcome: .opens, groupCount: 0, cause: "", unknown: "")
+
+  init(_ facts: Facts) { self.facts = facts }
 
   var project: Project { facts.graph.project }
   var graph: OwnershipGraph { facts.graph }
 
-  func variable(_ index: Int) -> Value { variables[index] }
+  func variable(_ index: Int) -> Value {
+    switch index {
+    case 0: fact
+    case 1: .text(which)
+    default: .int(Int64(count))
+    }
+  }
 
   func field(_ slot: Int, of object: ObjectRef) -> Value {
     FactLanguage.fields[Int(object.type)][slot].get(self, Int(object.index))
@@ -89,7 +105,7 @@ struct FactView: FactProvider {
     case .level: return project.text(project.levels[index].key)
     case .location: return project.name(of: Owner(LocationID(index)))
     case .owner: return project.name(of: Owner(rawValue: UInt32(index)))
-    case .attempt: return project.path(of: facts.attempts[index].attempt.form)
+    case .attempt: return project.path(of: FormID(index))
     case .sight: return ""
     case .case: return "case:" + project.text(project.cases[index].key)
     case nil: return ""

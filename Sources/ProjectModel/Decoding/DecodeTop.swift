@@ -43,11 +43,14 @@ extension ProjectDecoder {
       }
     }
     decodeFeatures()
+    decodePolicies()
+    decodeRuleSettings()
   }
 
   private func decodeText(_ key: ProjectKey, _ doc: YAMLDocument, _ value: YAMLNodeRef) {
     if key == .project {
       project.name = doc.symbol(value)
+      project.nameSpan = doc.span(value)
       if project.name == .empty {
         report(
           Diagnostic(
@@ -77,6 +80,35 @@ extension ProjectDecoder {
           decoder.project.features.webUserLocations = on
           decoder.project.featureSpans.webUserLocations = doc.span(keyNode)
         }
+      }
+    }
+  }
+
+  private func decodePolicies() {
+    for part in sections[.policies] ?? [] {
+      var named = project.policies ?? []
+      forEachText("policies", .text, part.document, part.value) { _, node in
+        named.append(NamedPolicy(name: part.document.symbol(node), span: part.document.span(node)))
+      }
+      project.policies = named
+    }
+  }
+
+  private func decodeRuleSettings() {
+    var first: [Symbol: SourceSpan] = [:]
+    for part in sections[.rules] ?? [] {
+      let doc = part.document
+      doc.forEachEntry(of: part.value) { key, value in
+        let rule = doc.symbol(key)
+        if let first = first[rule] { return report(.keyTwice(shown(rule), doc.span(key), first: first)) }
+        first[rule] = doc.span(key)
+        guard doc.kind(value) == .scalar, !doc.isNull(value) else {
+          expect(.choice(RuleSettingWord.choices), shown(rule), doc, value)
+          return
+        }
+        guard let word = choice(RuleSettingWord.self, text(rule), doc, value) else { return }
+        project.ruleSettings.append(
+          DeclaredRuleSetting(rule: rule, level: Severity(rawValue: word.rawValue), span: doc.span(key)))
       }
     }
   }

@@ -18,7 +18,7 @@ extension ValueType {
     case .version, .text, .choice, .name, .reference, .xpath, .path: .text
     case .list: .list
     case .oneOrMany(let element): element.forms.union(.list)
-    case .object, .named, .data, .properties: .mapping
+    case .object, .named, .data, .words, .properties: .mapping
     case .either(let types): types.reduce(into: []) { $0.formUnion($1.forms) }
     }
   }
@@ -34,7 +34,7 @@ extension ValueType {
     case .reference: "a reference such as `group:NAME`"
     case .list(let element): "a list of \(element.expectation)"
     case .oneOrMany(let element): "\(element.expectation) or a list"
-    case .object, .named, .data, .properties: "a mapping"
+    case .object, .named, .data, .words, .properties: "a mapping"
     case .xpath: "an XPath expression"
     case .path: "a path"
     case .either(let types): types.map(\.expectation).joined(separator: ", or ")

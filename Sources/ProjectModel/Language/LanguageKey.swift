@@ -22,6 +22,8 @@ public indirect enum ValueType: Sendable {
   case named(ShapeName, tables: Bool)
   /// Property names with texts, numbers or booleans.
   case data
+  /// Names with one of a few words each.
+  case words([Choice])
   /// Case property names with values, `owner_id` with an owner.
   case properties
   /// An XPath expression.

@@ -5,7 +5,7 @@ enum ProjectKey: String, LanguageKey {
   case apps, groups, organization
   case mobileWorkers = "mobile_workers"
   case webUsers = "web_users"
-  case supervisors, cases, policies, features
+  case supervisors, cases, policies, rules, features
 
   static let shape = ShapeName.project
   static let about = """
@@ -40,7 +40,13 @@ enum ProjectKey: String, LanguageKey {
     case .cases:
       KeyFacts(.named(.declaredCase, tables: true), "Real or sample cases, for questions and scenarios, by a short name.")
     case .policies:
-      KeyFacts(.oneOrMany(.text), default: "`recommended`", "Policies that judge the project: names of shipped ones, or paths. Recorded only: this version has no policies.")
+      KeyFacts(
+        .oneOrMany(.text), default: "`recommended`",
+        "The policies whose rules judge the project: names of shipped ones, or paths of policy files relative to this file. An empty list is none.")
+    case .rules:
+      KeyFacts(
+        .words(RuleSettingWord.choices),
+        "Rules by code or name that speak louder or softer than their policy says, or not at all.")
     case .features: KeyFacts(.object(.features), "Feature switches of HQ that change who sees what.")
     }
   }
@@ -54,6 +60,16 @@ public enum Plan: String, Sendable, CaseIterable {
     Choice("free", "no case sharing groups, no locations"), Choice("standard", "no case sharing groups, no locations"),
     Choice("pro", "case sharing groups and child cases"), Choice("advanced", "locations as well"),
     Choice("enterprise", "as advanced"),
+  ]
+}
+
+/// How loudly a rule speaks in a project.
+enum RuleSettingWord: String, CaseIterable {
+  case off, info, warning, error
+
+  static let choices = [
+    Choice("off", "not judged"), Choice("info", "worth knowing"), Choice("warning", "very likely not what was meant"),
+    Choice("error", "must not be"),
   ]
 }
 

@@ -54,6 +54,9 @@ public enum FileReader {
     return String(cString: resolved)
   }
 
+  /// What tells one file from another by whatever path it is named: its real path, or the path if there is none.
+  public static func identity(of path: String) -> String { realPath(path) ?? path }
+
   /// Whether the path is a folder.
   static func isFolder(_ path: String, followingLinks: Bool = true) -> Bool {
     var status = stat()

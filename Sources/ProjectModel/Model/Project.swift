@@ -12,8 +12,14 @@ public struct Project: Sendable {
 
   /// The project space's name.
   public internal(set) var name = Symbol.empty
+  /// Where the name is written.
+  public internal(set) var nameSpan = SourceSpan(file: FileID(0), start: 0, length: 0)
   /// The software plan, if it is declared.
   public internal(set) var plan: Plan?
+  /// The policies that judge the project, as named; nil if it names none, which is not the same as an empty list.
+  public internal(set) var policies: [NamedPolicy]?
+  /// Levels of single rules.
+  public internal(set) var ruleSettings: [DeclaredRuleSetting] = []
   public internal(set) var features = Features()
   /// Where the switches that change who sees what are written, if they are: their keys.
   public internal(set) var featureSpans = FeatureSpans()
@@ -99,4 +105,20 @@ public struct Links<Element: Sendable>: Sendable {
 
   /// All elements of all things.
   public var all: [Element] { elements }
+}
+
+/// A policy that a project names.
+public struct NamedPolicy: Sendable {
+  /// A shipped policy's name, or a path.
+  public var name: Symbol
+  public var span: SourceSpan
+}
+
+/// A rule's level that a project sets.
+public struct DeclaredRuleSetting: Sendable {
+  /// The rule's code or name.
+  public var rule: Symbol
+  public var level: Severity?
+  /// Where the rule is named.
+  public var span: SourceSpan
 }

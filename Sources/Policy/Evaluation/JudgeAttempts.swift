@@ -1,0 +1,60 @@
+import OwnershipGraph
+import ProjectModel
+import RuleLanguage
+
+extension RuleJudge {
+  /// Judges a rule over attempts: a form once, a cell of users who fare alike once, and only then users.
+  mutating func judgeAttempts() {
+    let facts = view.facts
+    let ofForm = tests.filter { $0.scope == .place }
+    let ofCell = tests.filter { $0.scope == .cell }
+    let ofBucket = tests.filter { $0.scope == .bucket }
+    let ofUser = tests.filter { $0.scope == .user }
+    let finest = max(tests.map(\.scope).max() ?? .place, groupingScope)
+    for form in view.project.forms.ids {
+      let cells = facts.attempts.byForm[form.index]
+      if cells.isEmpty { continue }
+      let number = ObjectRef(type: FactKind.attempt.rawValue, index: UInt64(form.index))
+      let standard = ObjectRef(type: FactKind.form.rawValue, index: UInt64(form.index))
+      view.fact = .object(number)
+      view.user = nil
+      view.cell = cells[0].key
+      guard passes(ofForm) else { continue }
+      for cell in cells {
+        view.cell = cell.key
+        view.user = facts.users(of: cell.members[0]).first
+        guard passes(ofCell) else { continue }
+        if finest <= .cell {
+          guard let key = key(standard: standard) else { continue }
+          findings.add(key, view, users: cell.members.lazy.flatMap { facts.users(of: $0) })
+          continue
+        }
+        for member in cell.members {
+          let users = facts.users(of: member)
+          view.user = users.first
+          guard passes(ofBucket) else { continue }
+          if finest <= .bucket {
+            guard let key = key(standard: standard) else { continue }
+            findings.add(key, view, users: users)
+            continue
+          }
+          for user in users {
+            view.user = user
+            guard passes(ofUser), let key = key(standard: standard) else { continue }
+            findings.add(key, view, users: CollectionOfOne(user))
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Facts {
+  /// The users of a cell's member.
+  func users(of member: AttemptCell.Member) -> [UserID] {
+    switch member {
+    case .bucket(let number): buckets.all[number].users
+    case .user(let user): [user]
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import OwnershipGraph
+import ProjectModel
+
+/// Which owners cases of each type can get: by forms that users can submit, and by declared cases.
+struct PossibleOwners {
+  /// By case type: the owners that are known to be possible.
+  private(set) var known: [Set<Owner>]
+  /// By case type: whether some form's owner is unknown, so that any is possible.
+  private(set) var isOpen: [Bool]
+
+  init(_ facts: Facts) {
+    let project = facts.project
+    known = Array(repeating: [], count: project.caseTypes.count)
+    isOpen = Array(repeating: false, count: project.caseTypes.count)
+    for declared in project.cases {
+      if case .reference(let reference) = declared.owner { known[declared.caseType.index].insert(Owner(reference)) }
+    }
+    for form in project.forms.ids {
+      for cell in facts.attempts.byForm[form.index] where cell.key.outcome == .opens {
+        for member in cell.members {
+          let users = facts.users(of: member)
+          for opened in facts.judge.attempt(users[0], form).opened {
+            take(opened.forecast, opened.caseType, users)
+          }
+        }
+      }
+      takeUpdates(of: form, facts)
+    }
+  }
+
+  private mutating func take(_ forecast: OwnerForecast, _ type: CaseTypeID, _ users: [UserID]) {
+    if forecast.unknown != nil { isOpen[type.index] = true }
+    for owner in forecast.owners {
+      switch owner {
+      case .owner(let owner): known[type.index].insert(owner)
+      case .submittingUser: for user in users { known[type.index].insert(Owner(user)) }
+      case .unowned, .text: break
+      }
+    }
+    // The server gives a case without an owner to the submitting user (semantics 3.8).
+    if forecast.mayBeEmpty { for user in users { known[type.index].insert(Owner(user)) } }
+  }
+
+  /// A form that hands the selected case over gives the menu's case types a new owner.
+  private mutating func takeUpdates(of form: FormID, _ facts: Facts) {
+    let record = facts.project.forms[form]
+    guard let updates = record.updates, updates.savesOwner, updates.condition != .never else { return }
+    for type in facts.project.menus[record.menu].caseTypes {
+      switch updates.owner?.source {
+      case .fixed(let reference): known[type.index].insert(Owner(reference))
+      case .unowned: break
+      case .currentUser:
+        for cell in facts.attempts.byForm[form.index] {
+          for user in cell.members.flatMap({ facts.users(of: $0) }) { known[type.index].insert(Owner(user)) }
+        }
+      default: isOpen[type.index] = true
+      }
+    }
+  }
+}

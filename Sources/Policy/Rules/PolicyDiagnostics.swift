@@ -1,0 +1,72 @@
+import Diagnostics
+import RuleLanguage
+
+/// What is wrong with policies and the settings of rules.
+extension Diagnostic {
+  static func policyKey(_ key: String, _ span: SourceSpan, of what: String, known: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: key, among: known)
+    return Diagnostic(
+      code: "POL001", "unknown key `\(key.prefix(100))`", at: .span(span),
+      notes: ["\(what) has the keys " + known.map { "`\($0)`" }.joined(separator: ", ")],
+      help: [nearest.map { "did you mean `\($0)`?" } ?? "remove it, or write one of these keys"])
+  }
+
+  static func policyValue(_ key: String, _ span: SourceSpan, expected: String, found: String? = nil) -> Diagnostic {
+    Diagnostic(
+      code: "POL002", "`\(key)` takes \(expected)" + (found.map { ", not `\($0.prefix(100))`" } ?? ""), at: .span(span),
+      help: ["write \(expected)"])
+  }
+
+  static func policyWord(_ word: String, key: String, _ span: SourceSpan, known: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: word, among: known)
+    return Diagnostic(
+      code: "POL002", "`\(key)` cannot be `\(word.prefix(100))`", at: .span(span),
+      notes: ["it is one of " + known.map { "`\($0)`" }.joined(separator: ", ")],
+      help: [nearest.map { "did you mean `\($0)`?" } ?? "write one of these words"])
+  }
+
+  static func policyMissing(_ key: String, _ span: SourceSpan, of what: String, about: String) -> Diagnostic {
+    Diagnostic(code: "POL003", "\(what) has no `\(key)`", at: .span(span), notes: [about], help: ["add `\(key):`"])
+  }
+
+  static func ruleTwice(_ what: String, _ span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "POL004", "\(what) is there twice", at: .span(span),
+      related: [RelatedPlace(.span(first), "first here")],
+      help: ["give one of the two another name and code; to change a shipped rule's severity, use `rules:` of the project"])
+  }
+
+  static func ruleExpression(_ problem: Problem, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "POL005", problem.message, at: .span(span),
+      help: problem.help.isEmpty ? ["the manual's page *Rules* has the kinds of facts, their fields and the language"] : problem.help)
+  }
+
+  static func neverFires(_ span: SourceSpan, because reason: String) -> Diagnostic {
+    Diagnostic(
+      code: "POL006", "this rule can never fire: \(reason)", at: .span(span),
+      help: ["let the condition read the fact, or set the rule's severity to `off`"])
+  }
+
+  static func noPolicy(_ name: String, _ place: Place, reason: String, shipped: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name, among: shipped)
+    return Diagnostic(
+      code: "POL007", "there is no policy `\(name.prefix(200))`: \(reason)", at: place,
+      notes: ["with the program come " + shipped.map { "`\($0)`" }.joined(separator: ", ") + "; others are named by path"],
+      help: [nearest.map { "did you mean `\($0)`?" } ?? "correct the name or path"])
+  }
+
+  static func unknownRule(_ name: String, _ place: Place, known: [String]) -> Diagnostic {
+    let nearest = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      code: "POL008", "no rule has the code or name `\(name.prefix(100))`", at: place,
+      help: [nearest.map { "did you mean `\($0)`?" } ?? "`caseload rules` lists the rules; add the policy that has it"])
+  }
+
+  static func cannotEvaluate(_ rule: Rule, _ error: EvaluationError, fact: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "POL009", "rule `\(rule.code)` cannot be judged\(fact.isEmpty ? "" : " for `\(fact)`"): \(error.message)",
+      at: .span(span), notes: ["it may be so of other facts as well; those are not counted"],
+      help: ["guard the expression, for example with `… != null && …` or `size(…) > 0 && …`"])
+  }
+}

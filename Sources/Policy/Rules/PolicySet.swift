@@ -1,0 +1,158 @@
+import Diagnostics
+import ProjectModel
+import YAMLSource
+
+/// A policy that somebody asks for.
+public struct PolicyRequest: Sendable {
+  /// A shipped policy's name, or a path.
+  public let name: String
+  /// Where it is named.
+  public let place: Place
+  /// The folder that a path is relative to.
+  public let folder: String
+
+  public init(_ name: String, at place: Place, folder: String = ".") {
+    self.name = name
+    self.place = place
+    self.folder = folder
+  }
+}
+
+/// A rule that is to speak louder or softer than its policy says.
+public struct RuleSetting: Sendable {
+  /// The rule's code or name.
+  public let rule: String
+  public let level: RuleLevel
+  /// Where it is set.
+  public let place: Place
+
+  public init(_ rule: String, _ level: RuleLevel, at place: Place) {
+    self.rule = rule
+    self.level = level
+    self.place = place
+  }
+}
+
+/// The rules that judge a project, from all policies that hold for it.
+public struct PolicySet: Sendable {
+  /// One policy that was read.
+  public struct Policy: Sendable {
+    public let name: String
+    public let summary: String
+    /// Its file, as it is shown.
+    public let path: String
+  }
+
+  /// The policies in the order of reading.
+  public private(set) var policies: [Policy] = []
+  /// The rules of all of them, in the order of reading.
+  public private(set) var rules: [Rule] = []
+  /// The policies' files.
+  public private(set) var sources = SourceMap()
+  /// What is wrong with the policies; places are in ``sources``.
+  public private(set) var diagnostics: [Diagnostic] = []
+  /// What is wrong with how they are asked for; places are those of the requests and settings.
+  public private(set) var requestDiagnostics: [Diagnostic] = []
+
+  /// Where each code and name of a rule was met first.
+  private var names: [String: SourceSpan] = [:]
+  /// The shipped names and real paths that were read.
+  private var read: Set<String> = []
+
+  /// Longer files are no policies, in bytes.
+  private static let sizeLimit = 10_000_000
+
+  /// Reads policies and what they extend, each once.
+  ///
+  /// - Parameters:
+  ///   - requests: the policies that hold.
+  ///   - settings: levels of single rules; a later setting wins.
+  ///   - project: the project to judge, whose texts the rules' constants are compared with; nil just to read them.
+  public init(_ requests: [PolicyRequest], settings: [RuleSetting] = [], for project: Project? = nil) {
+    for request in requests { read(request, project, isExtended: false) }
+    for setting in settings { apply(setting) }
+  }
+
+  private mutating func read(_ request: PolicyRequest, _ project: Project?, isExtended: Bool) {
+    // What a policy extends comes before it. The chain may be as long as one likes.
+    var waiting = [(request, isExtended)]
+    while let (request, isExtended) = waiting.popLast() {
+      let source: SourceFile
+      if Self.isPath(request.name) {
+        let path = request.name.hasPrefix("/") || request.folder == "." ? request.name : request.folder + "/" + request.name
+        guard read.insert(FileReader.identity(of: path)).inserted else { continue }
+        do {
+          source = SourceFile(path: path, bytes: try FileReader.read(path, limit: Self.sizeLimit))
+        } catch {
+          report(.noPolicy(request.name, request.place, reason: error.reason, shipped: ShippedPolicies.names), isExtended)
+          continue
+        }
+      } else {
+        guard read.insert(request.name).inserted else { continue }
+        guard let shipped = ShippedPolicies.source(request.name) else {
+          let reason = "none of that name comes with the program"
+          report(.noPolicy(request.name, request.place, reason: reason, shipped: ShippedPolicies.names), isExtended)
+          continue
+        }
+        source = shipped
+      }
+      let extended = take(source, project)
+      let folder = Self.folder(of: source.path)
+      waiting += extended.reversed().map { (PolicyRequest($0.name, at: .span($0.span), folder: folder), true) }
+    }
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic, _ isExtended: Bool) {
+    if isExtended { diagnostics.append(diagnostic) } else { requestDiagnostics.append(diagnostic) }
+  }
+
+  /// Adds a file's rules, and returns what it extends.
+  private mutating func take(_ source: SourceFile, _ project: Project?) -> [(name: String, span: SourceSpan)] {
+    let file = sources.add(source)
+    var strings = StringTable.forYAML()
+    let (document, problems) = YAMLReader.read(source, file: file, into: &strings)
+    diagnostics += problems
+    guard let document else { return [] }
+    var reader = PolicyReader(document, source, strings) { text in project?.strings.existing(text)?.index }
+    reader.run()
+    diagnostics += reader.diagnostics
+    policies.append(Policy(name: reader.file.name, summary: reader.file.summary, path: source.path))
+    for rule in reader.file.rules {
+      if let first = names[rule.code] {
+        diagnostics.append(.ruleTwice("the code `\(rule.code)`", rule.span, first: first))
+        continue
+      }
+      if let first = names[rule.name] {
+        diagnostics.append(.ruleTwice("the rule `\(rule.name)`", rule.span, first: first))
+        continue
+      }
+      names[rule.code] = rule.span
+      names[rule.name] = rule.span
+      rules.append(rule)
+    }
+    return reader.file.extends
+  }
+
+  private mutating func apply(_ setting: RuleSetting) {
+    guard let index = rules.firstIndex(where: { $0.code == setting.rule || $0.name == setting.rule }) else {
+      requestDiagnostics.append(.unknownRule(setting.rule, setting.place, known: rules.flatMap { [$0.code, $0.name] }))
+      return
+    }
+    rules[index].level = setting.level
+  }
+
+  /// A name without folder and ending is a shipped policy's.
+  private static func isPath(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// The rule with a code or name.
+  public func rule(_ name: String) -> Rule? { rules.first { $0.code == name || $0.name == name } }
+
+  /// Whether anything is wrong that keeps the rules from judging.
+  public var isUsable: Bool { (diagnostics + requestDiagnostics).allSatisfy { $0.severity != .error } }
+}
