@@ -39,7 +39,7 @@ let package = Package(
       name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
     .target(
       name: "Reporting",
-      dependencies: ["AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+      dependencies: ["AccessDiff", "GroupSetup", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .executableTarget(
       name: "caseload",
       dependencies: [

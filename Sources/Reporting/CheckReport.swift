@@ -21,6 +21,8 @@ public struct CheckReport: Sendable {
   public var sources: SourceMap
   /// What was found and is not among the findings.
   public var leftOut: LeftOut
+  /// What is known of the rules that judged, by code.
+  public var rules: [String: RuleText] = [:]
 
   public init(projects: [Project] = [], sources: SourceMap = SourceMap(), leftOut: LeftOut = LeftOut()) {
     self.projects = projects

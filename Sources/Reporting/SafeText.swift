@@ -28,6 +28,11 @@ enum SafeText {
     return result
   }
 
+  /// For a text of several lines: as ``escaped(_:)``, but for the line breaks.
+  static func escapedLines(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "\n")
+  }
+
   /// For lines of source text: one character for one. Bytes that are not UTF-8 become U+FFFD, control characters their
   /// pictures (`␛`), other unsafe characters U+FFFD, tabs ``tab``.
   static func shown(_ bytes: some Collection<UInt8>) -> String {

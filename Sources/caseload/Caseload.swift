@@ -20,7 +20,7 @@ struct Caseload: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Forms.self, Sees.self, WhoSees.self, Why.self, Diff.self, GraphCommand.self, Generate.self,
+      Check.self, Rules.self, Forms.self, Sees.self, WhoSees.self, Why.self, Diff.self, GraphCommand.self, Generate.self,
       Init.self, Schema.self,
     ])
 }

@@ -9,15 +9,18 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report everything that is wrong with a project.",
     discussion: """
-      Reports all that does not compile; and if it compiles, the forms that stop or fail, one finding per form and \
-      reason, with the number of users and a sample.
+      Reports all that does not compile; and if it compiles, what the rules of its policies find: forms that stop, \
+      owners that nobody sees, what leaks. Findings are grouped by what must be edited, with the number of users and a \
+      sample. `caseload rules` lists the rules and explains each.
 
-      A comment `# caseload: allow CODE reason` on a finding's line, or alone on the line above, silences it there.
+      Policies are named in the project (`policies:`, by default `recommended`) and by --policy; `rules:` and --rule set \
+      the level of single rules. A comment `# caseload: allow CODE reason` on a finding's line, or alone on the line above, silences it there.
 
       Examples:
         caseload check .
         caseload check north/project.yaml south/project.yaml --format json
         caseload check . --format sarif --fail-on error
+        caseload check . --policy strict --rule LOC003=off
         caseload check . --baseline known.json --write-baseline
         caseload check . --against git:main    only what the change brings, and what it mends
 
@@ -38,6 +41,8 @@ struct Check: ParsableCommand {
 
   @Option(help: "The least severity that ends with exit code 1: error, warning, info; or never.")
   var failOn: FailureThreshold = .warning
+
+  @OptionGroup var policyOptions: PolicyOptions
 
   @OptionGroup var baselineOptions: BaselineOptions
 
@@ -61,37 +66,23 @@ struct Check: ParsableCommand {
     var report = CheckReport()
     var couldRun = true
     for path in projects {
-      let loaded = ProjectLoader.load(path)
-      if loaded.sources.files.isEmpty { couldRun = false }
-      let isCompiled = loaded.project != nil
-      let codes = Self.codes(isCompiled: isCompiled)
-      let allowed = Self.judge(loaded, loaded.project.map { OwnershipGraph($0) }, codes)
-      report.leftOut.allowed += allowed.silenced.count
-      var sources = loaded.sources
-      var findings = allowed.diagnostics
-      if isCompiled {
-        findings = try compare(findings, with: known, codes, &report.leftOut, &sources)
+      let judged = Judged(ProjectLoader.load(path), policyOptions)
+      if judged.loaded.sources.files.isEmpty { couldRun = false }
+      report.leftOut.allowed += judged.silenced
+      var sources = judged.sources
+      var findings = judged.findings
+      if judged.isCompiled {
+        findings = try compare(findings, with: known, judged.codes, &report.leftOut, &sources)
       } else if baselineOptions.writeBaseline {
         Output.error("the baseline is not written: the project does not compile")
       }
       findings = report.sources.merge(sources, findings)
-      report.projects.append(CheckReport.Project(path: loaded.path, findings: findings))
+      report.projects.append(CheckReport.Project(path: judged.loaded.path, findings: findings))
+      report.rules.merge(judged.ruleTexts) { first, _ in first }
     }
     Output.write(format.render(report, color: Output.wantsColor))
     if !couldRun { throw ExitStatus.couldNotRun.asError }
     if report.findings.contains(where: { failOn.isReached(by: $0.severity) }) { throw ExitStatus.findings.asError }
-  }
-
-  private static func codes(isCompiled: Bool) -> KnownCodes {
-    KnownCodes(findings: KnownCodes.forms, judged: isCompiled ? KnownCodes.forms + KnownCodes.textWarnings : [])
-  }
-
-  /// Everything that is wrong with a project, less what its comments allow.
-  private static func judge(
-    _ loaded: LoadedProject, _ graph: OwnershipGraph?, _ codes: KnownCodes, namesMembers: Bool = false
-  ) -> Allowances.Result {
-    let found = loaded.diagnostics + (graph.map { StoppedForms.findings($0, namesMembers: namesMembers) } ?? [])
-    return Allowances.apply(to: found, sources: loaded.sources, known: codes)
   }
 
   /// What a change brings and mends.
@@ -99,20 +90,18 @@ struct Check: ParsableCommand {
     let old = try ComparedProject.load(against, comparedWith: path)
     let new = try ComparedProject.load(path, comparedWith: against)
     let graphs = try ComparedProject.compile(old, new)
-    let codes = Self.codes(isCompiled: true)
-    var sources = old.sources
-    func findings(_ side: ComparedProject, _ graph: OwnershipGraph) -> [Diagnostic] {
-      Self.judge(side.loaded, graph, codes, namesMembers: true).diagnostics.inOutputOrder(side.sources)
-    }
-    let before = findings(old, graphs.old)
-    let after = sources.merge(new.sources, findings(new, graphs.new))
-    let change = FindingsChange(before: before, after: after)
+    let before = Judged(old.loaded, graphs.old, policyOptions, namesMembers: true)
+    let after = Judged(new.loaded, graphs.new, policyOptions, namesMembers: true)
+    var sources = before.sources
+    let merged = sources.merge(after.sources, after.findings)
+    let change = FindingsChange(before: before.findings, after: merged)
     switch format {
     case .text: Output.write(change.text(sources: sources, color: Output.wantsColor))
     case .json: Output.write(change.json(sources: sources))
     default:
       var report = CheckReport()
       report.sources = sources
+      report.rules = after.ruleTexts
       report.projects = [CheckReport.Project(path: new.loaded.path, findings: change.brought)]
       Output.write(format.render(report, color: false))
     }

@@ -13,7 +13,7 @@ enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
       DiagnosticText.render(report.findings, sources: report.sources, leftOut: report.leftOut, color: color)
     case .json: DiagnosticJSON.render(report.findings, sources: report.sources, leftOut: report.leftOut)
     case .jsonl: DiagnosticJSONLines.render(report)
-    case .sarif: DiagnosticSARIF.render(report, version: Caseload.configuration.version)
+    case .sarif: DiagnosticSARIF.render(report, rules: report.rules, version: Caseload.configuration.version)
     case .junit: DiagnosticJUnit.render(report)
     case .github: DiagnosticGitHub.render(report)
     case .gitlab: DiagnosticGitLab.render(report)

@@ -133,6 +133,11 @@ public struct PolicySet: Sendable {
     return reader.file.extends
   }
 
+  /// Gives a rule another level; nothing happens if there is none of that code.
+  mutating func set(_ code: String, to level: RuleLevel) {
+    if let index = rules.firstIndex(where: { $0.code == code }) { rules[index].level = level }
+  }
+
   private mutating func apply(_ setting: RuleSetting) {
     guard let index = rules.firstIndex(where: { $0.code == setting.rule || $0.name == setting.rule }) else {
       requestDiagnostics.append(.unknownRule(setting.rule, setting.place, known: rules.flatMap { [$0.code, $0.name] }))
@@ -146,7 +151,7 @@ public struct PolicySet: Sendable {
     name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 

@@ -46,6 +46,15 @@ public struct ProjectLoader {
     return loader.run(path)
   }
 
+  /// Loads a project whose text is at hand; the files that it mentions are looked for in the current folder.
+  ///
+  /// - Parameter path: what diagnostics call it.
+  public static func load(text: [UInt8], shownAs path: String, limits: YAMLLimits = YAMLLimits()) -> LoadedProject {
+    var loader = ProjectLoader(limits: limits)
+    guard let folder = ProjectFolder(".") else { return loader.failure(path, "there is no current folder") }
+    return loader.run(text, path: path, real: path, folder: folder)
+  }
+
   /// The path of a project's main file.
   private static func mainFile(_ path: String) -> String {
     guard FileReader.isFolder(path) else { return path }
@@ -68,6 +77,10 @@ public struct ProjectLoader {
     } catch {
       return failure(path, error.reason)
     }
+    return run(bytes, path: path, real: real, folder: folder)
+  }
+
+  private mutating func run(_ bytes: [UInt8], path: String, real: String, folder: ProjectFolder) -> LoadedProject {
     read(bytes, path: path, real: real)
     while let step = steps.popLast() {
       switch step {
