@@ -34,6 +34,9 @@ let package = Package(
     .target(
       name: "Policy",
       dependencies: ["CPolicies", "OwnershipGraph", "ProjectModel", "RuleLanguage", "XPath", "YAMLSource", "Diagnostics"]),
+    .target(
+      name: "Simulation",
+      dependencies: ["OwnershipGraph", "ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
     .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
     .target(
       name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
@@ -73,6 +76,12 @@ let package = Package(
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
     // The commands from outside: their JSON, their exit codes, what users do wrong.
     .testTarget(name: "CommandTests", dependencies: ["caseload"]),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "Simulation", "OwnershipGraph", "ProjectModel", "CaseGraph", "YAMLSource", "Diagnostics", "SlowEvaluator",
+      ]
+    ),
     .testTarget(
       name: "OwnershipGraphTests",
       dependencies: ["OwnershipGraph", "ProjectModel", "SlowEvaluator", "CaseGraph", "Diagnostics"]
