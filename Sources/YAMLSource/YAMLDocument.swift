@@ -35,9 +35,16 @@ public struct YAMLDocument: Sendable {
   /// The file it was read from.
   public let file: FileID
   var nodes: [YAMLNode]
+  /// The file of each node, where patches have brought in nodes of other files; otherwise empty.
+  var files: [FileID] = []
+  /// The index of the root node.
+  var rootIndex: UInt32 = 0
 
   /// The root node.
-  public var root: YAMLNodeRef { ref(0) }
+  public var root: YAMLNodeRef { ref(rootIndex) }
+
+  /// Whether patches have made it: its nodes may be of several files, and other documents have the same.
+  public var isPatched: Bool { !files.isEmpty }
 
   /// How many nodes there are; an alias is one.
   public var nodeCount: Int { nodes.count }
@@ -64,15 +71,18 @@ public struct YAMLDocument: Sendable {
     node.target == node.site ? nil : span(at: node.target)
   }
 
-  private func span(at index: UInt32) -> SourceSpan {
+  func span(at index: UInt32) -> SourceSpan {
     let node = nodes[Int(index)]
+    let file = files.isEmpty ? file : files[Int(index)]
     return SourceSpan(file: file, start: Int(node.start), length: Int(node.length))
   }
 
-  /// Calls `body` with the place of each alias and of what it stands for.
+  /// Calls `body` with the place of each alias and of what it stands for, in all of the text.
   public func forEachAlias(_ body: (_ alias: SourceSpan, _ anchor: SourceSpan) -> Void) {
     for index in nodes.indices where nodes[index].kind == .alias {
-      body(span(at: UInt32(index)), span(at: nodes[index].payload))
+      let (alias, anchor) = (span(at: UInt32(index)), span(at: nodes[index].payload))
+      // A node that was put elsewhere by a patch is still the same text.
+      if alias != anchor { body(alias, anchor) }
     }
   }
 

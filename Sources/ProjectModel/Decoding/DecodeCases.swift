@@ -11,10 +11,11 @@ extension ProjectDecoder {
         decoder.decodeCase(doc, key, value)
       }
     }
+    forEachAddedEntry(.cases, .declaredCase) { $0.decodeCase($1, $2, $3) }
     linkCases()
   }
 
-  private func decodeCase(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  func decodeCase(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
     let span = doc.span(key)
     var declared = DeclaredCase(
@@ -76,6 +77,7 @@ extension ProjectDecoder {
   }
 
   private func caseOwner(_ symbol: Symbol, _ span: SourceSpan) -> CaseOwner? {
+    if span.file == patchedTable { return tableOwner(symbol, span, ownersByID()) }
     if symbol == vocabulary.unowned || symbol == vocabulary.dash { return .unowned }
     return ownerReference(symbol, span, words: ["unowned"]).map { .reference($0) }
   }

@@ -7,6 +7,7 @@ extension ProjectDecoder {
     for part in organizationParts(.locations) {
       decodeLocations(part.document, part.value, parent: nil, tables: true)
     }
+    forEachAddedEntry(.locations, .location) { $0.decodeLocation($1, $2, $3, parent: nil) }
     checkSiteCodes()
     resolveParents()
     breakLocationCycles()
@@ -22,7 +23,7 @@ extension ProjectDecoder {
     }
   }
 
-  private func decodeLocation(
+  func decodeLocation(
     _ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef, parent: LocationID?
   ) {
     let symbol = doc.symbol(key)
@@ -64,7 +65,8 @@ extension ProjectDecoder {
     }
     let id = add(location, hasLevel: hasLevel)
     if let id, let (name, span) = parentName {
-      pendingParents.append((PendingName(source: id, name: name, span: span), isFromTable: false))
+      let isFromTable = span.file == patchedTable
+      pendingParents.append((PendingName(source: id, name: name, span: span), isFromTable: isFromTable))
     }
     if let children { decodeLocations(doc, children, parent: id ?? parent, tables: false) }
   }
@@ -215,6 +217,13 @@ extension ProjectDecoder {
       bytes.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
     }
     return isLowercase ? symbol : project.strings.intern(text(symbol).lowercased())
+  }
+
+  /// A site code as it is declared, if a text is one in another case of letters; otherwise the text.
+  func locationKey(_ code: Symbol) -> Symbol {
+    if project.names.locations[code] != nil { return code }
+    let folded = project.strings.existing(Self.trimmed(text(code)).lowercased())
+    return folded.flatMap { locationsByLowercaseCode[$0] }.map { project.locations[$0].key } ?? code
   }
 
   /// A location by its site code, to the letter or else without regard to case, as HQ's uploads match it.

@@ -11,9 +11,10 @@ extension ProjectDecoder {
         decoder.decodeGroup(doc, key, value)
       }
     }
+    forEachAddedEntry(.groups, .group) { $0.decodeGroup($1, $2, $3) }
   }
 
-  private func decodeGroup(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  func decodeGroup(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let symbol = doc.symbol(key)
     var group = Group(key: symbol, name: symbol, span: doc.span(key))
     var members: [(Symbol, SourceSpan)] = []
@@ -59,13 +60,14 @@ extension ProjectDecoder {
         decoder.decodeWorker(doc, key, value)
       }
     }
+    forEachAddedEntry(.mobileWorkers, .user) { $0.decodeWorker($1, $2, $3) }
     for part in sections[.webUsers] ?? [] {
       let doc = part.document
       forEachNamed(doc, part.value, .user) { decoder, key, value in decoder.decodeWebUser(doc, key, value) }
     }
   }
 
-  private func decodeWorker(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
+  func decodeWorker(_ doc: YAMLDocument, _ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     decodeUser(doc, key, node, isWebUser: false, vocabulary.worker, ownerName: "the worker") { $0 }
   }
 

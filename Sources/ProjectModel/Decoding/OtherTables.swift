@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLSource
 
 extension ProjectDecoder {
-  private enum LocationColumn: Hashable { case id, code, name, parent, level, archived, delete, ignored }
+  enum LocationColumn: Hashable { case id, code, name, parent, level, archived, delete, ignored }
 
   /// Locations with the headers of one level's sheet of HQ's organization workbook (semantics 7).
   func readLocationTable(_ table: SectionTable) {
@@ -35,11 +35,15 @@ extension ProjectDecoder {
       }
     }
     let delete = columns.first { $0.meaning == .delete }
+    let patched = patchedRows(.locations, table, key: { cellSymbol($0, codeColumn, table) }) { row in
+      locationMapping(row, columns, commonLevel, table)
+    }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
       // A row that the upload would delete declares nothing.
       if let delete, boolean(table.csv.cell(row: row, column: delete.column), in: table, column: delete.name) == true {
         continue
       }
+      if decode(patched, row, of: table, { $0.decodeLocation($1, $2, $3, parent: nil) }) { continue }
       readLocation(table, row, codeColumn, columns, commonLevel)
     }
   }
@@ -84,7 +88,7 @@ extension ProjectDecoder {
     }
   }
 
-  private enum CaseColumn: Hashable {
+  enum CaseColumn: Hashable {
     case key, type, name, owner, closed, parent, relationship, creator, data, ignored
   }
 
@@ -107,7 +111,11 @@ extension ProjectDecoder {
       column.meaning == .data ? project.strings.intern(Self.trimmed(String(column.name.dropFirst(5)))) : .empty
     }
     let owners = ownersByID()
+    let patched = patchedRows(.cases, table, key: { cellSymbol($0, keyColumn, table) }) { row in
+      caseMapping(row, columns, dataKeys, table)
+    }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      if decode(patched, row, of: table, { $0.decodeCase($1, $2, $3) }) { continue }
       let typeCell = table.csv.cell(row: row, column: typeColumn.column)
       if typeCell.isEmpty { reportEmpty(typeCell, in: table, column: typeColumn.name) }
       readCase(table, row, keyColumn, columns, dataKeys, owners)
@@ -176,7 +184,7 @@ extension ProjectDecoder {
 
   /// `kind:name`, `-`, or an HQ id. An id that nothing has is kept: HQ accepts any text, and nobody sees such a case
   /// (semantics 3.9).
-  private func tableOwner(_ symbol: Symbol, _ span: SourceSpan, _ owners: [Symbol: OwnerReference]) -> CaseOwner {
+  func tableOwner(_ symbol: Symbol, _ span: SourceSpan, _ owners: [Symbol: OwnerReference]) -> CaseOwner {
     if symbol == vocabulary.unowned || symbol == vocabulary.dash { return .unowned }
     if let owner = owners[symbol] { return .reference(owner) }
     if let (kind, _) = split(symbol), ["user", "group", "location"].contains(kind) {
@@ -185,7 +193,7 @@ extension ProjectDecoder {
     return .text(symbol)
   }
 
-  private func ownersByID() -> [Symbol: OwnerReference] {
+  func ownersByID() -> [Symbol: OwnerReference] {
     var owners: [Symbol: OwnerReference] = [:]
     for id in project.users.ids where project.users[id].id != .empty { owners[project.users[id].id] = .user(id) }
     for id in project.groups.ids where project.groups[id].id != .empty { owners[project.groups[id].id] = .group(id) }

@@ -2,7 +2,7 @@ import Diagnostics
 import YAMLSource
 
 extension ProjectDecoder {
-  private enum GroupColumn: Hashable { case id, name, sharing, reporting, data, ignored }
+  enum GroupColumn: Hashable { case id, name, sharing, reporting, data, ignored }
 
   /// Groups with the headers of HQ's `groups` sheet (semantics 7); the name is also the key.
   func readGroupTable(_ table: SectionTable) {
@@ -16,7 +16,11 @@ extension ProjectDecoder {
       ],
       required: [(.name, "name")])
     guard let nameColumn = columns.first(where: { $0.meaning == .name })?.column else { return }
+    let patched = patchedRows(.groups, table, key: { cellSymbol($0, nameColumn, table) }) { row in
+      groupMapping(row, columns, table)
+    }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      if decode(patched, row, of: table, { $0.decodeGroup($1, $2, $3) }) { continue }
       let nameCell = table.csv.cell(row: row, column: nameColumn)
       let name = symbol(nameCell, in: table)
       var group = Group(key: name, name: name, span: table.csv.span(of: nameCell))
@@ -41,7 +45,7 @@ extension ProjectDecoder {
     }
   }
 
-  private enum WorkerColumn: Hashable { case username, name, id, role, active, group, location, data, ignored }
+  enum WorkerColumn: Hashable { case username, name, id, role, active, group, location, data, ignored }
 
   /// Mobile workers with the headers of HQ's `users` sheet (semantics 7).
   func readWorkerTable(_ table: SectionTable) {
@@ -64,7 +68,11 @@ extension ProjectDecoder {
     let dataKeys = columns.map { column in
       column.meaning == .data ? project.strings.intern(Self.trimmed(String(column.name.dropFirst(5)))) : .empty
     }
+    let patched = patchedRows(.mobileWorkers, table, key: { username($0, usernameColumn, table) }) { row in
+      workerMapping(row, columns, dataKeys, groupsByName, table)
+    }
     for row in 0..<table.csv.rowCount where !table.csv.isEmpty(row: row) {
+      if decode(patched, row, of: table, { $0.decodeWorker($1, $2, $3) }) { continue }
       let usernameCell = table.csv.cell(row: row, column: usernameColumn)
       var user = User(
         key: usernameSymbol(usernameCell, in: table), name: .empty, isWebUser: false, opensEveryApp: true,
@@ -94,7 +102,7 @@ extension ProjectDecoder {
   }
 
   /// A username without the domain that HQ appends in some downloads.
-  private func usernameSymbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
+  func usernameSymbol(_ cell: CSVTable.Cell, in table: SectionTable) -> Symbol {
     let whole = symbol(cell, in: table)
     let hasDomain = project.strings.withBytes(of: whole) { $0.contains(UInt8(ascii: "@")) }
     guard hasDomain, let at = text(whole).firstIndex(of: "@") else { return whole }

@@ -52,6 +52,12 @@ final class ProjectDecoder {
   var repeatedIDs: [Symbol: [SourceSpan]] = [:]
   /// The tables that were read, by what they hold and their real path.
   var tablesRead: Set<[String]> = []
+  /// The files of tables by their real paths: those that were read before, and in this run.
+  var tableFiles: [String: FileID] = [:]
+  /// What patches say of rows of tables; nil without patches.
+  var rowPatches: RowPatches?
+  /// The table whose changed row is being decoded: its cells mean what they mean in HQ's files.
+  var patchedTable: FileID?
   /// The questions of the form that is being decoded.
   var questionsByKey: [Symbol: Int] = [:]
   /// How many names may still be looked at for suggestions: with many names and many errors they would take minutes.

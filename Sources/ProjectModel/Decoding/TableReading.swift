@@ -68,7 +68,7 @@ extension ProjectDecoder {
       incompleteKinds.insert(kind)
       return report(.cannotRead(shown(file.0), "the path is too long", file.1))
     }
-    let mention = project.sources[doc.file].path
+    let mention = project.sources[doc.span(node).file].path
     switch folder.resolve(text(file.0), mentionedIn: mention) {
     case .outside:
       incompleteKinds.insert(kind)
@@ -84,9 +84,8 @@ extension ProjectDecoder {
             help: ["remove one of the two mentions"]))
       }
       do {
-        let bytes = try FileReader.read(real, limit: limits.fileSize)
-        let id = project.sources.add(SourceFile(path: shown, bytes: bytes))
-        let (table, problems) = CSVTable.read(bytes, file: id)
+        let id = try tableFile(real, shown: shown)
+        let (table, problems) = CSVTable.read(project.sources[id].bytes, file: id)
         for problem in problems { report(problem) }
         readTable(self, SectionTable(csv: table, path: shown, level: level, span: file.1))
       } catch {
@@ -94,6 +93,14 @@ extension ProjectDecoder {
         report(.cannotRead(shown, error.reason, file.1))
       }
     }
+  }
+
+  /// The number of a table's file, which is read unless it was before.
+  private func tableFile(_ real: String, shown: String) throws(FileProblem) -> FileID {
+    if let id = tableFiles[real] { return id }
+    let id = project.sources.add(SourceFile(path: shown, bytes: try FileReader.read(real, limit: limits.fileSize)))
+    tableFiles[real] = id
+    return id
   }
 
   /// The symbol of a cell's text.

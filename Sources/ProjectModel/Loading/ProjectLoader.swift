@@ -13,6 +13,37 @@ public struct LoadedProject: Sendable {
   public let path: String
 }
 
+extension LoadedProject {
+  /// What a decoder has made of a project.
+  ///
+  /// - Parameter problems: what was wrong before it was decoded.
+  init(_ decoder: ProjectDecoder, problems: [Diagnostic], path: String) {
+    sources = decoder.project.sources
+    diagnostics = Self.namingAnchors(problems + decoder.diagnostics.all, in: decoder.documents).inOutputOrder(sources)
+    project = diagnostics.contains { $0.severity == .error } ? nil : decoder.project
+    self.path = path
+  }
+
+  /// Adds to each diagnostic at an alias where the value that it stands for is written.
+  private static func namingAnchors(_ diagnostics: [Diagnostic], in documents: [YAMLDocument]) -> [Diagnostic] {
+    if diagnostics.isEmpty { return [] }
+    var anchors: [SourceSpan: SourceSpan] = [:]
+    // Documents that patches have changed share their nodes.
+    let isShared = documents.first?.isPatched ?? false
+    for document in documents.prefix(isShared ? 1 : documents.count) {
+      document.forEachAlias { alias, anchor in anchors[alias] = anchor }
+    }
+    return diagnostics.map { diagnostic in
+      guard case .span(let span) = diagnostic.place, let anchor = anchors[span],
+        !diagnostic.related.contains(where: { $0.place == .span(anchor) })
+      else { return diagnostic }
+      var diagnostic = diagnostic
+      diagnostic.related.append(RelatedPlace(.span(anchor), "the alias stands for this"))
+      return diagnostic
+    }
+  }
+}
+
 /// Loads a project: the main file, what it includes, and the tables; decodes and links it.
 public struct ProjectLoader {
   private let limits: YAMLLimits
@@ -41,6 +72,11 @@ public struct ProjectLoader {
 
   /// Loads a project file, or the `project.yaml` of a folder. Every error of every file is in the result's diagnostics.
   public static func load(_ path: String, limits: YAMLLimits = YAMLLimits()) -> LoadedProject {
+    read(path, limits: limits).loaded
+  }
+
+  /// Loads a project, and keeps what patches need.
+  static func read(_ path: String, limits: YAMLLimits) -> (loaded: LoadedProject, files: ProjectFiles?) {
     let path = mainFile(path)
     var loader = ProjectLoader(limits: limits)
     return loader.run(path)
@@ -67,15 +103,15 @@ public struct ProjectLoader {
     vocabulary = Vocabulary(&strings)
   }
 
-  private mutating func run(_ path: String) -> LoadedProject {
+  private mutating func run(_ path: String) -> (LoadedProject, ProjectFiles?) {
     guard let real = FileReader.realPath(path), let folder = ProjectFolder(ProjectFolder.folder(of: path)) else {
-      return failure(path, "there is no such file")
+      return (failure(path, "there is no such file"), nil)
     }
     let bytes: [UInt8]
     do {
       bytes = try FileReader.read(path, limit: limits.fileSize)
     } catch {
-      return failure(path, error.reason)
+      return (failure(path, error.reason), nil)
     }
     return run(bytes, path: path, real: real, folder: folder)
   }
@@ -95,25 +131,11 @@ public struct ProjectLoader {
     strings = StringTable()
     // A main file that cannot be read leaves nothing to decode.
     if documents.first?.file == FileID(0) { decoder.decode() }
-    let sources = decoder.project.sources
-    let all = namingAnchors(diagnostics.all + decoder.diagnostics.all).inOutputOrder(sources)
-    let failed = all.contains { $0.severity == .error }
-    return LoadedProject(project: failed ? nil : decoder.project, diagnostics: all, sources: sources, path: path)
-  }
-
-  /// Adds to each diagnostic at an alias where the value that it stands for is written.
-  private func namingAnchors(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    if diagnostics.isEmpty { return [] }
-    var anchors: [SourceSpan: SourceSpan] = [:]
-    for document in documents { document.forEachAlias { alias, anchor in anchors[alias] = anchor } }
-    return diagnostics.map { diagnostic in
-      guard case .span(let span) = diagnostic.place, let anchor = anchors[span],
-        !diagnostic.related.contains(where: { $0.place == .span(anchor) })
-      else { return diagnostic }
-      var diagnostic = diagnostic
-      diagnostic.related.append(RelatedPlace(.span(anchor), "the alias stands for this"))
-      return diagnostic
-    }
+    let loaded = LoadedProject(decoder, problems: diagnostics.all, path: path)
+    let files = ProjectFiles(
+      documents: documents, strings: decoder.project.strings, tables: decoder.tableFiles, vocabulary: vocabulary,
+      limits: limits, folder: folder, incompleteKinds: isComplete ? [] : Self.kindsOfFiles, problems: diagnostics.all)
+    return (loaded, files)
   }
 
   private func failure(_ path: String, _ reason: String) -> LoadedProject {
