@@ -45,10 +45,16 @@ struct PatchBlame {
   }
 
   private func moving(_ diagnostic: Diagnostic, file: FileID?) -> Diagnostic {
-    guard diagnostic.severity == .error, case .span(let span) = diagnostic.place, span.file != file,
-      !others.contains(diagnostic)
-    else { return diagnostic }
+    guard diagnostic.severity == .error, case .span(let span) = diagnostic.place, !others.contains(diagnostic) else {
+      return diagnostic
+    }
     var moved = diagnostic
+    if span.file == file {
+      if diagnostic.code == "PROJ005" {
+        moved.help = ["a change follows the nesting of what it changes: write it where the first one stands"]
+      }
+      return moved
+    }
     let culprit = removed.first { diagnostic.message.contains("`\($0.name)`") }
     moved.place = .span(culprit?.span ?? place)
     let what = culprit == nil ? "this is wrong after the change" : "it is still used here"
