@@ -43,10 +43,12 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: ["AccessDiff", "GroupSetup", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+    // Makes up projects; knows only the configuration language's text.
+    .target(name: "SampleProject"),
     .executableTarget(
       name: "caseload",
       dependencies: [
-        "Policy", "Reporting", "AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel", "Diagnostics",
+        "SampleProject", "Policy", "Reporting", "AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -74,6 +76,9 @@ let package = Package(
       exclude: ["Support", "Golden"]),
     // The schema for editors and the manual's page of keys, judged by Python's jsonschema as well.
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),
+    .testTarget(
+      name: "SampleProjectTests",
+      dependencies: ["SampleProject", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics"]),
     // The commands from outside: their JSON, their exit codes, what users do wrong.
     .testTarget(name: "CommandTests", dependencies: ["caseload"]),
     .testTarget(

@@ -20,7 +20,17 @@ struct Caseload: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Check.self, Rules.self, Forms.self, Sees.self, WhoSees.self, Why.self, Diff.self, GraphCommand.self, Generate.self,
-      Init.self, Schema.self,
+      Check.self,
+      Rules.self,
+      Forms.self,
+      Sees.self,
+      WhoSees.self,
+      Why.self,
+      Diff.self,
+      GraphCommand.self,
+      Generate.self,
+      Init.self,
+      Sample.self,
+      Schema.self,
     ])
 }
