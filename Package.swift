@@ -22,6 +22,16 @@ let package = Package(
       pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
     ),
+    .systemLibrary(
+      name: "CMinizip",
+      pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]
+    ),
+    .systemLibrary(
+      name: "CExpat",
+      pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
+    ),
     // The shipped policies, as bytes of the executable.
     .target(name: "CPolicies"),
     .target(name: "Diagnostics"),
@@ -38,8 +48,11 @@ let package = Package(
       name: "Simulation",
       dependencies: ["OwnershipGraph", "ProjectModel", "CaseGraph", "XPath", "YAMLSource", "Diagnostics"]),
     .target(name: "AccessDiff", dependencies: ["OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+    // Reads xlsx files, such as HQ's exports.
+    .target(name: "WorkbookReader", dependencies: ["YAMLSource", "Diagnostics", "CMinizip", "CExpat"]),
     .target(
-      name: "GroupSetup", dependencies: ["OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
+      name: "GroupSetup",
+      dependencies: ["OwnershipGraph", "ProjectModel", "WorkbookReader", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
     .target(
       name: "Reporting",
       dependencies: ["AccessDiff", "GroupSetup", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
@@ -72,7 +85,10 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "GroupSetupTests",
-      dependencies: ["GroupSetup", "Reporting", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "SlowEvaluator"],
+      dependencies: [
+        "GroupSetup", "WorkbookReader", "Reporting", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics",
+        "SlowEvaluator",
+      ],
       exclude: ["Support", "Golden"]),
     // The schema for editors and the manual's page of keys, judged by Python's jsonschema as well.
     .testTarget(name: "ConfigurationTests", dependencies: ["Reporting", "ProjectModel", "Diagnostics"], exclude: ["Support"]),

@@ -25,8 +25,12 @@ enum SetupWords {
     for difference in proof.differences.prefix(limit) {
       let user = project.text(project.users[difference.user].key)
       let owner = difference.owner.map { project.name(of: $0) } ?? difference.after
-      let by = difference.owner == nil ? "" : " as \(difference.after)"
-      lines.append(difference.isGained ? "\(user) would see \(owner)\(by)" : "\(user) would no longer see \(owner)")
+      // A group that a location is merged into keeps its name.
+      let through = owner == difference.after || difference.after.isEmpty ? "" : ", which \(difference.after) stands for"
+      lines.append(
+        difference.isGained
+          ? "\(user) would newly see the cases of \(owner)\(through)"
+          : "\(user) would no longer see the cases of \(owner)")
     }
     let rest = proof.differenceCount - min(limit, proof.differences.count)
     if rest > 0 { lines.append("and \(rest) more") }
@@ -78,6 +82,11 @@ enum SetupWords {
 
 /// The differences of a proof that failed: why nothing was written.
 public enum SetupFailure {
+  /// What is wrong, in a line.
+  public static func heading(_ generated: Generated) -> String {
+    "workers would not see the same as before (\(Words.counted(generated.proof.differenceCount, "difference")))"
+  }
+
   public static func lines(_ generated: Generated) -> [String] {
     SetupWords.differences(generated.proof, generated.before.project, limit: Proof.limit).map(SafeText.escaped)
   }

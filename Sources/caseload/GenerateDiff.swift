@@ -3,44 +3,55 @@ import OwnershipGraph
 import ProjectModel
 import Reporting
 
-/// Compares generated groups with those of another project, or with the sheets of an exported workbook.
+/// Compares what was generated with another project, or with what HQ exported.
 struct GenerateDiff {
   let generated: Generated
   let against: String
   let format: OutputFormat
+  /// Whether levels, locations and assignments are compared, or groups.
+  var hasOrganization = false
 
   func run() throws {
-    let diff = SetupDiff(from: try roster(), to: GroupRoster(generated.after))
-    let report = SetupDiffReport(diff)
-    Output.write(format == .json ? report.json() : report.text())
-    if !diff.isEmpty { throw ExitStatus.findings.asError }
+    let export: ExportedSetup?
+    do { export = try ExportedSetup.find(against) } catch { throw failure(error, sources: .init()) }
+    do {
+      let isEmpty = try hasOrganization ? organization(export) : groups(export)
+      if !generated.proof.isGreen {
+        Output.error(SetupFailure.heading(generated) + "; without --diff, nothing would be written")
+        Output.writeError(Array((SetupFailure.lines(generated).map { "  \($0)\n" }.joined()).utf8))
+      }
+      if !isEmpty || !generated.proof.isGreen { throw ExitStatus.findings.asError }
+    } catch let problem as SetupProblem {
+      throw failure(problem, sources: .init())
+    }
   }
 
-  private func roster() throws -> GroupRoster {
-    let users = "\(against)/users.csv"
-    let groups = "\(against)/groups.csv"
-    if against.hasSuffix(".xlsx") {
-      Output.error(
-        "`\(against)` is a workbook: save its sheets `users` and `groups` as users.csv and groups.csv in a folder, and name that"
-      )
-      throw ExitStatus.couldNotRun.asError
-    }
-    if SetupFile.exists(users), SetupFile.exists(groups) {
-      do {
-        return try GroupRoster(
-          users: try SetupFile.read(users), groups: try SetupFile.read(groups), usersPath: users, groupsPath: groups)
-      } catch let problem as SetupProblem {
-        throw failure(problem, sources: .init())
-      } catch let problem as SetupFileProblem {
-        Output.error("`\(problem.path)` cannot be read: \(problem.reason)")
-        throw ExitStatus.couldNotRun.asError
-      }
-    }
+  /// Prints what would change in groups; true if nothing would.
+  private func groups(_ export: ExportedSetup?) throws -> Bool {
+    let before = try export.map { try GroupRoster($0) } ?? GroupRoster(try compiled())
+    Output.writeError(before.warnings.isEmpty ? [] : DiagnosticText.render(before.warnings, sources: .init()))
+    let diff = SetupDiff(from: before, to: GroupRoster(generated.after))
+    let report = SetupDiffReport(diff, against: against, proof: generated.proof, generated.before.project)
+    Output.write(format == .json ? report.json() : report.text())
+    return diff.isEmpty
+  }
+
+  /// The same for levels, locations and assignments.
+  private func organization(_ export: ExportedSetup?) throws -> Bool {
+    let before = try export.map { try OrganizationRoster($0) } ?? OrganizationRoster(try compiled())
+    Output.writeError(before.warnings.isEmpty ? [] : DiagnosticText.render(before.warnings, sources: .init()))
+    let diff = OrganizationDiff(from: before, to: OrganizationRoster(generated.after))
+    let report = OrganizationDiffReport(diff, against: against, proof: generated.proof, generated.before.project)
+    Output.write(format == .json ? report.json() : report.text())
+    return diff.isEmpty
+  }
+
+  private func compiled() throws -> OwnershipGraph {
     let loaded = ProjectLoader.load(against)
     guard let project = loaded.project else {
       Output.writeError(DiagnosticText.render(loaded.diagnostics, sources: loaded.sources))
       throw ExitStatus.couldNotRun.asError
     }
-    return GroupRoster(OwnershipGraph(project))
+    return OwnershipGraph(project)
   }
 }

@@ -45,7 +45,7 @@ struct GenerateGroups: ParsableCommand {
 
   @Option(
     help:
-      "Write nothing; print what would change in the groups of this project, or of a folder with users.csv and groups.csv."
+      "Write nothing; print what would change in the groups of this project, mobile workers workbook (.xlsx), or folder that was written by --out."
   )
   var diff: String?
 

@@ -17,6 +17,7 @@ struct GenerateOrganization: ParsableCommand {
       Examples:
         caseload generate organization . --output organization.yaml
         caseload generate organization . --several-locations --format hq-workbook --out upload
+        caseload generate organization . --diff exported/organization.xlsx
       """)
 
   @OptionGroup var project: ProjectArgument
@@ -26,6 +27,12 @@ struct GenerateOrganization: ParsableCommand {
 
   @Flag(help: "Assign workers whose groups do not fit to several locations, so that everybody sees the same.")
   var severalLocations = false
+
+  @Option(
+    help:
+      "Write nothing; print what would change in the levels, locations and assignments of this project, organization workbook (.xlsx), or folder that was written by --out."
+  )
+  var diff: String?
 
   @OptionGroup var options: GenerateOptions
 
@@ -51,6 +58,11 @@ struct GenerateOrganization: ParsableCommand {
         obstacles: obstacles, acceptsDifferences: nearest)
     } catch {
       throw failure(error, sources: graph.project.sources)
+    }
+    if let diff {
+      return try GenerateDiff(
+        generated: result.generated, against: diff, format: options.report, hasOrganization: true
+      ).run()
     }
     if !result.obstacles.isEmpty, !nearest, !severalLocations {
       Output.error(

@@ -17,9 +17,7 @@ struct GenerateResult {
 
   func finish() throws {
     if !generated.proof.isGreen, !acceptsDifferences {
-      Output.error(
-        "workers would not see the same as before, so nothing is written: \(generated.proof.differenceCount) differences"
-      )
+      Output.error(SetupFailure.heading(generated) + ", so nothing is written")
       Output.writeError(Array((SetupFailure.lines(generated).map { "  \($0)\n" }.joined()).utf8))
       throw ExitStatus.findings.asError
     }

@@ -146,3 +146,64 @@ import Testing
     #expect(users.split(whereSeparator: \.isNewline) == ["username,password,name,is_active,group 1", "a,,,no,v1-Cases", "b,,,yes,v1-Cases"])
   }
 }
+
+/// `generate --diff` against what HQ exported and what `--out` wrote.
+@Suite struct GenerateDiffTests {
+  private func written(_ format: String, _ folder: TemporaryFolder) throws -> String {
+    let out = folder.path + "/" + format
+    let result = try Executable.run(["generate", "groups", "examples/organization", "--format", format, "--out", out])
+    #expect(result.status == 0)
+    return out
+  }
+
+  @Test(arguments: ["hq-workbook", "csv", "yaml"])
+  func `a folder that was written is compared`(format: String) throws {
+    let folder = try TemporaryFolder()
+    let out = try written(format, folder)
+    let same = try Executable.run(["generate", "groups", "examples/organization", "--diff", out])
+    #expect(same.status == 0)
+    #expect(same.errors == "")
+    #expect(same.text == "`\(out)` has the generated groups, and their members: 7 groups\n")
+    let part = try Executable.run(["generate", "groups", "examples/organization", "--under", "mercy-clinic", "--diff", out])
+    #expect(part.status == 1)
+    #expect(part.text.contains("- group `North District/Hope Clinic/West Village-Cases`, 3 members\n    - chidi\n"))
+  }
+
+  @Test func `a red proof is said, and in the exit code`() throws {
+    let folder = try TemporaryFolder()
+    let project = try folder.write(
+      """
+      caseload: 1
+      project: p
+      organization: {levels: {v: {shares_cases: true}}, locations: {v1: {level: v}}}
+      groups: {v1: {name: v1-Cases, case_sharing: true, members: [b]}}
+      mobile_workers: {a: {locations: [v1]}, b: {locations: [v1]}, c: {groups: [v1]}}
+
+      """)
+    let result = try Executable.run(["generate", "groups", project, "--existing", "merge", "--diff", project])
+    #expect(result.status == 1)
+    #expect(
+      result.errors == """
+        error: workers would not see the same as before (2 differences); without --diff, nothing would be written
+          a would newly see the cases of group:v1
+          c would newly see the cases of location:v1, which group:v1 stands for
+
+        """)
+    let json = try Executable.run(
+      ["generate", "groups", project, "--existing", "merge", "--diff", project, "--report", "json"]
+    ).json()
+    #expect((json["proof"] as? [String: Any])?["green"] as? Bool == false)
+  }
+
+  @Test func `what cannot be compared is explained`() throws {
+    let folder = try TemporaryFolder()
+    let empty = try Executable.run(["generate", "groups", "examples/organization", "--diff", folder.path])
+    #expect(empty.status == 2)
+    #expect(empty.errors.contains("there is nothing to compare with: the folder has no `project.yaml`"))
+    try folder.write("PK\u{3}\u{4}", to: "broken.xlsx")
+    let broken = try Executable.run(["generate", "groups", "examples/organization", "--diff", folder.path])
+    #expect(broken.status == 2)
+    #expect(broken.errors.contains("error[SETUP009]: the workbook is damaged or cut off"))
+    #expect(broken.errors.contains("broken.xlsx"))
+  }
+}

@@ -41,8 +41,9 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
     let section = try SupervisorSection.plan(graph, path: "x")
     try expectGolden(ProjectText.supervisors(graph, section.setup, heading: "A section."), "supervisors.yaml")
     let diff = SetupDiff(from: GroupRoster(graph), to: GroupRoster(generated.after))
-    try expectGolden(SetupDiffReport(diff).text(), "diff.txt")
-    try expectGolden(SetupDiffReport(diff).json(), "diff.json")
+    let diffReport = SetupDiffReport(diff, against: "as-it-is", proof: generated.proof, graph.project)
+    try expectGolden(diffReport.text(), "diff.txt")
+    try expectGolden(diffReport.json(), "diff.json")
   }
 
   @Test func `the same on every run`() throws {
@@ -77,10 +78,6 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
         return (owner, "group:" + generated.setup.groups[Int(index)].name)
       }
       #expect(Proof.compare(generated.before, after, renaming: renaming).isGreen)
-      let roster = try GroupRoster(
-        users: generated.workerTables()[0].csv(), groups: generated.workerTables()[1].csv(), usersPath: "u",
-        groupsPath: "g")
-      #expect(SetupDiff(from: roster, to: GroupRoster(generated.after)).isEmpty)
     }
   }
 

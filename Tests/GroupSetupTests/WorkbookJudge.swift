@@ -29,6 +29,15 @@ enum WorkbookJudge {
     return result.output
   }
 
+  /// Writes a workbook of a kind that `makebook.py` knows.
+  static func make(_ kind: String, _ path: String) throws {
+    let python = try #require(python, "this test needs python3 with openpyxl (Debian package python3-openpyxl)")
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Support/makebook.py")
+    let result = try run(python, [script.path, kind, path])
+    try #require(result.status == 0, "\(result.output)")
+  }
+
   private static func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
