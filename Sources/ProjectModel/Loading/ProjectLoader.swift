@@ -88,7 +88,7 @@ public struct ProjectLoader {
   public static func load(text: [UInt8], shownAs path: String, limits: YAMLLimits = YAMLLimits()) -> LoadedProject {
     var loader = ProjectLoader(limits: limits)
     guard let folder = ProjectFolder(".") else { return loader.failure(path, "there is no current folder") }
-    return loader.run(text, path: path, real: path, folder: folder)
+    return loader.run(text, path: path, real: path, folder: folder).loaded
   }
 
   /// The path of a project's main file.
@@ -103,7 +103,7 @@ public struct ProjectLoader {
     vocabulary = Vocabulary(&strings)
   }
 
-  private mutating func run(_ path: String) -> (LoadedProject, ProjectFiles?) {
+  private mutating func run(_ path: String) -> (loaded: LoadedProject, files: ProjectFiles?) {
     guard let real = FileReader.realPath(path), let folder = ProjectFolder(ProjectFolder.folder(of: path)) else {
       return (failure(path, "there is no such file"), nil)
     }
@@ -116,7 +116,9 @@ public struct ProjectLoader {
     return run(bytes, path: path, real: real, folder: folder)
   }
 
-  private mutating func run(_ bytes: [UInt8], path: String, real: String, folder: ProjectFolder) -> LoadedProject {
+  private mutating func run(
+    _ bytes: [UInt8], path: String, real: String, folder: ProjectFolder
+  ) -> (loaded: LoadedProject, files: ProjectFiles?) {
     read(bytes, path: path, real: real)
     while let step = steps.popLast() {
       switch step {
