@@ -45,6 +45,7 @@ extension ConfigurationReference {
     case .boolean: "`true` or `false`"
     case .version: "`\(Language.version)`"
     case .text: "text"
+    case .count: "whole number"
     case .choice(let choices): inWords(choices.map { "`\($0.word)`" })
     case .name(let kind): "name of \(article(kind)) \(link(kind))"
     case .reference(let words): inWords(["[reference](#names-and-references)"] + words.map { "`\($0.word)`" })

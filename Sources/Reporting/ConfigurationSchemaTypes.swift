@@ -15,6 +15,7 @@ extension ConfigurationSchema {
     case .boolean: [.init("type", .text("boolean"))]
     case .version: [.init("enum", .list([.number(Language.version), .text("\(Language.version)")]))]
     case .text, .xpath: text
+    case .count: [.init("type", .text("integer")), .init("minimum", .number(0)), .init("maximum", .number(Language.largestCount))]
     case .name, .path: nonEmptyText
     case .choice(let choices): [.init("enum", .texts(choices.map(\.word)))]
     case .reference(let words): reference(words)

@@ -122,9 +122,10 @@ extension ProjectDecoder {
         var caseType = CaseType(key: symbol, label: symbol, span: doc.span(key))
         decoder.forEachKey(
           decoder.vocabulary.caseType, doc, value, owner: caseType.span, ownerName: "the case type", name: symbol
-        ) { _, key, _, value in
+        ) { decoder, key, _, value in
           switch key {
           case .label: caseType.label = doc.symbol(value)
+          case .expectedPerOwner: caseType.expectedPerOwner = decoder.count(key.rawValue, doc, value)
           }
         }
         decoder.add(caseType)

@@ -15,7 +15,7 @@ extension ValueType {
   var forms: NodeForms {
     switch self {
     case .boolean: .boolean
-    case .version, .text, .choice, .name, .reference, .xpath, .path: .text
+    case .version, .text, .count, .choice, .name, .reference, .xpath, .path: .text
     case .list: .list
     case .oneOrMany(let element): element.forms.union(.list)
     case .object, .named, .data, .words, .properties: .mapping
@@ -28,6 +28,7 @@ extension ValueType {
     switch self {
     case .boolean: "`true` or `false`"
     case .version: "a version number"
+    case .count: "a whole number"
     case .text: "a text"
     case .choice(let choices): "one of " + choices.map { "`\($0.word)`" }.joined(separator: ", ")
     case .name(let kind): "the name of \(kind.withArticle)"

@@ -224,6 +224,18 @@ final class ProjectDecoder {
     return nil
   }
 
+  /// A whole number, 0 or more; reported and 0 if it is none.
+  func count(_ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef) -> Int {
+    let digits = text(doc.symbol(node))
+    if doc.isPlain(node), digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let count = Int(digits), count <= Language.largestCount
+    {
+      return count
+    }
+    report(.wrongKind(key: key, expected: .count, found: found(doc, node), written: written(doc, node), at: doc, node))
+    return 0
+  }
+
   // MARK: Names
 
   /// Reports a name that is declared already.

@@ -1,5 +1,6 @@
 enum CaseTypeKey: String, LanguageKey {
   case label
+  case expectedPerOwner = "expected_per_owner"
 
   static let shape = ShapeName.caseType
   static let about = "A kind of case. Case types match between apps by their name, to the letter."
@@ -7,6 +8,10 @@ enum CaseTypeKey: String, LanguageKey {
   var facts: KeyFacts {
     switch self {
     case .label: KeyFacts(.text, default: "the key", "What people call it.")
+    case .expectedPerOwner:
+      KeyFacts(
+        .count, default: "unknown",
+        "How many open cases of it a group or location is expected to own: what rules about the size of a sync reckon with.")
     }
   }
 }

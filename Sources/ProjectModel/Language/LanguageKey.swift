@@ -6,6 +6,8 @@ public indirect enum ValueType: Sendable {
   case version
   /// A text; a number is taken as it is written.
   case text
+  /// How many: a whole number, 0 or more.
+  case count
   /// One of a few words.
   case choice([Choice])
   /// The bare name of a thing of one kind.
@@ -156,6 +158,9 @@ public struct ShapeDescription: Sendable {
 public enum Language {
   /// The version that this program reads: the value of `caseload`.
   public static let version = 1
+
+  /// The largest number that a count can be: more cases than any project has.
+  public static let largestCount = 1_000_000_000
 
   /// What `owner_id` of a new case takes besides a reference and a source.
   public static let ownerWords = [

@@ -6,6 +6,8 @@ import YAMLSource
 public struct CaseType: Sendable {
   public var key: Symbol
   public var label: Symbol
+  /// How many cases of it an owner is expected to have; 0 if that is not declared.
+  public var expectedPerOwner = 0
   public var span: SourceSpan
 }
 
