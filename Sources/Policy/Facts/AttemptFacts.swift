@@ -21,7 +21,7 @@ extension FactLanguage {
     ) { v, i in .text(v.cell.outcome.reason ?? "") },
     FactField(
       "cause", .string,
-      "what makes the number of groups wrong: empty, `no_group`, `several_groups`, `group_and_location`, `groups_and_locations`, `several_locations`, `viewing_supervisor`, `owns_and_views`, `counted_twice` or `expression`"
+      "what stops or fails the form: empty, `no_group`, `several_groups`, `several_locations`, `group_and_location` (one of each), `groups_and_locations`, `viewing_supervisor` (only locations viewed from above), `owns_and_views` (an assigned location and those below it), `counted_twice` (a location that is assigned and viewed) or `expression`"
     ) { v, i in .text(v.cell.cause) },
     FactField("expression", .string, "the path or function that fails, or empty") { v, i in
       if case .fails(_, let path) = v.cell.outcome { .text(path) } else { .text("") }
@@ -33,23 +33,55 @@ extension FactLanguage {
       let user = v.attemptUser(i)
       return .list(v.possibleOwners(i).filter { !v.graph.owns(user, $0) }.map { .ref($0) })
     },
-    FactField("texts", .list(.string), "owners that are nobody's id") { v, i in
+    FactField(
+      "lost_owners", list(.owner),
+      "owners that a new case without an index could get, and whose cases the user does not see: the case leaves the device at the next sync"
+    ) { v, i in
+      let user = v.attemptUser(i)
+      return .list(
+        v.owners(i) { $0.action(v.project).indices.isEmpty && !v.takesTableRow($0) }
+          .filter { !v.graph.owns(user, $0) }.map { .ref($0) })
+    },
+    FactField(
+      "dead_owners", list(.owner),
+      "groups that do not share and locations of levels that own no cases, to which user data, an expression or a calculated question leads"
+    ) { v, i in
+      .list(v.owners(i) { v.isComputed($0) && !v.takesTableRow($0) }.filter { !v.canOwn($0) }.map { .ref($0) })
+    },
+    FactField(
+      "texts", .list(.string),
+      "owners that a new case could get and that are the id of nothing declared; choices from a lookup table left out"
+    ) { v, i in
       .list(
-        v.attempt(i).opened.flatMap(\.forecast.owners).compactMap {
+        v.opened(i).filter { !v.takesTableRow($0.opening) }.flatMap(\.forecast.owners).compactMap {
           if case .text(let text) = $0 { .text(text) } else { nil }
         })
     },
-    FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in
-      .text(v.cell.unknown)
+    FactField(
+      "handed_to", list(.owner),
+      "owners that the form can give the selected case, and whose cases the user does not see: the case leaves the device at the next sync"
+    ) { v, i in
+      let user = v.attemptUser(i)
+      return .list(v.handedTo(FormID(i)).filter { !v.graph.owns(user, $0) }.map { .ref($0) })
+    },
+    FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in .text(v.cell.unknown) },
+    FactField("unknown_openings", list(.opening), "the new cases whose owner cannot be known") { v, i in
+      .list(
+        zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
+          $1.forecast.unknown == nil ? nil : .ref(.opening, $0)
+        })
     },
     FactField("asks_owner", .bool, "whether a question over the user-groups table gives an owner") { v, i in
-      let form = FormID(i)
-      return .bool(
-        v.facts.openings.contains { opening in
-          guard opening.form == form, case .declared(let value) = v.graph.ownerRule(form, action: opening.index),
-            case .question(let index) = value.source, let lookup = v.project.forms[form].questions[index].lookup
-          else { return false }
-          return v.readsUserGroups(lookup)
+      .bool(
+        v.facts.apps.openingsOfForm[i].contains { v.takesTableRow(v.facts.openings[$0]) })
+    },
+    FactField(
+      "takes_primary_location", .bool,
+      "whether the owner of a new case is the primary location: the user data field `commcare_location_id`"
+    ) { v, i in
+      .bool(
+        v.facts.apps.openingsOfForm[i].contains {
+          if case .userData(let key)? = v.ownerValue($0)?.source { v.project.text(key) == "commcare_location_id" } else { false }
         })
     },
     FactField("depends_on_single_child", .bool, "whether it opens only because exactly one location below is viewed") { v, i in
@@ -72,5 +104,66 @@ extension FactView {
       case .unowned, .text: nil
       }
     }.filter { seen.insert($0).inserted }
+  }
+}
+
+extension FactView {
+  /// The cases that an attempt opens, each with its open action.
+  func opened(_ i: Int) -> [(opening: Opening, forecast: OwnerForecast)] {
+    let range = facts.apps.openingsOfForm[i]
+    return zip(range, attempt(i).opened).map { (facts.openings[$0], $1.forecast) }
+  }
+
+  /// The owners that some of an attempt's new cases could get, each once.
+  func owners(_ i: Int, of isMeant: (Opening) -> Bool) -> [Owner] {
+    var seen: Set<Owner> = []
+    return opened(i).filter { isMeant($0.opening) }.flatMap(\.forecast.owners).compactMap { possible in
+      switch possible {
+      case .submittingUser: Owner(attemptUser(i))
+      case .owner(let owner): owner
+      case .unowned, .text: nil
+      }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  private func question(_ opening: Opening) -> Question? {
+    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index),
+      case .question(let index) = value.source
+    else { return nil }
+    return project.forms[opening.form].questions[index]
+  }
+
+  /// Whether the owner is chosen among the rows of the user-groups table, all of which the user sees.
+  func takesTableRow(_ opening: Opening) -> Bool { question(opening)?.lookup.map(readsUserGroups) ?? false }
+
+  /// Whether the owner is found out when the form is filled in, rather than named in the form.
+  func isComputed(_ opening: Opening) -> Bool {
+    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index) else { return false }
+    switch value.source {
+    case .userData, .xpath: return true
+    case .question(let index): return project.forms[opening.form].questions[index].choices.isEmpty
+    case .currentUser, .unowned, .fixed, .sameAsSelectedCase, .undeclared: return false
+    }
+  }
+
+  /// Whether cases can reach anybody through an owner.
+  func canOwn(_ owner: Owner) -> Bool {
+    switch owner.reference {
+    case .user: true
+    case .group(let id): project.groups[id].caseSharing
+    case .location(let id): project.levels[project.locations[id].level].sharesCases
+    }
+  }
+
+  /// The owners named in a form that it can give the selected case.
+  func handedTo(_ id: FormID) -> [Owner] {
+    let form = project.forms[id]
+    guard form.requiresCase, let updates = form.updates, updates.condition != .never else { return [] }
+    switch updates.owner?.source {
+    case .fixed(let reference): return [Owner(reference)]
+    case .question(let index):
+      return form.questions[index].choices.compactMap { if case .owner(let reference) = $0 { Owner(reference) } else { nil } }
+    default: return []
+    }
   }
 }

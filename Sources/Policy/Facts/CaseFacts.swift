@@ -24,13 +24,13 @@ extension FactLanguage {
     FactField("parents", list(.case), "the cases that it is a child or an extension of") { v, i in
       .list(v.project.caseIndices[i].map { .ref(.case, $0.target.index) })
     },
-    FactField("viewers", list(.user), "the users on whose device it stays") { v, i in
-      .list(v.facts.relations.viewers(CaseID(i)).see.map { .user($0) })
+    FactField("viewers", list(.user), "the users on whose device it stays; dear to find out for many cases") { v, i in
+      .list(v.facts.relations.viewers(CaseID(i)).map { .user($0) })
     },
-    FactField("sent_in_vain", list(.user), "the users to whom the server sends it and whose device drops it (Semantics 4)") { v, i in
-      .list(v.facts.relations.viewers(CaseID(i)).vain.map { .user($0) })
+    FactField("sent_in_vain", list(.user), "the users to whom the server sends it and whose device drops it: an open child of one case that is also an extension of another, closed one (Semantics 4)") { v, i in
+      .list(v.facts.relations.sentInVain(CaseID(i)).map { .user($0) })
     },
-    FactField("leaks_to", list(.user), "users who see it only through a child or extension that they own") { v, i in
+    FactField("leaks_to", list(.user), "the users who do not own it, and get it because they own an open case below it") { v, i in
       .list(v.facts.relations.leaks(CaseID(i)).map { .user($0) })
     },
   ]
@@ -54,39 +54,4 @@ extension FactLanguage {
       }
     },
   ]
-}
-
-/// What indices between declared cases do: found out once a case.
-final class CaseRelations {
-  private unowned let facts: Facts
-  private var known: [CaseID: (see: [UserID], vain: [UserID])] = [:]
-  private let isReferredTo: Set<CaseID>
-
-  init(_ facts: Facts) {
-    self.facts = facts
-    isReferredTo = Set(facts.project.caseIndices.all.map(\.target))
-  }
-
-  func viewers(_ id: CaseID) -> (see: [UserID], vain: [UserID]) {
-    if let answer = known[id] { return answer }
-    let answer = facts.viewers.users(of: id, &facts.sight)
-    known[id] = (answer.see, answer.sentInVain)
-    return (answer.see, answer.sentInVain)
-  }
-
-  /// Users who see a case without owning it, only because others refer to it.
-  func leaks(_ id: CaseID) -> [UserID] {
-    guard isReferredTo.contains(id), case .reference(let reference) = facts.project.cases[id].owner else { return [] }
-    let owner = Owner(reference)
-    return viewers(id).see.filter { !facts.graph.owns($0, owner) }
-  }
-}
-
-extension Facts {
-  /// The largest number of declared cases of one type that a fresh sync sends a user.
-  func largestRestore(_ user: UserID) -> Int {
-    var counts: [CaseTypeID: Int] = [:]
-    for id in sight.sight(of: user).sent { counts[project.cases[id].caseType, default: 0] += 1 }
-    return counts.values.max() ?? 0
-  }
 }

@@ -11,6 +11,8 @@ public final class Facts {
   var sight: CaseSight
   /// By owner: how many active users see its cases, once asked.
   private var viewerCounts: [Owner: Int] = [:]
+  /// By owner: the apps of those who see its cases, once asked.
+  var viewerApps: [Owner: [AppID]] = [:]
   lazy var buckets = UserBuckets(graph)
   lazy var attempts = AttemptCells(graph, buckets, &judge)
   lazy var possibleOwners = PossibleOwners(self)
@@ -18,6 +20,13 @@ public final class Facts {
   lazy var questions = QuestionFact.all(graph.project)
   lazy var relations = CaseRelations(self)
   lazy var usage = OwnerUsage(graph)
+  lazy var apps = AppUsage(graph, openings, questions)
+  lazy var locationViewers = LocationViewers(graph)
+  lazy var restores = RestoreSizes(graph)
+  /// By case type: how many declared cases have it.
+  lazy var casesOfType = project.cases.reduce(into: [Int](repeating: 0, count: project.caseTypes.count)) {
+    $0[$1.caseType.index] += 1
+  }
   lazy var similar = SimilarNames(graph.project)
 
   var project: Project { graph.project }
@@ -31,6 +40,7 @@ public final class Facts {
 
   /// How many active users have an owner among their owner ids.
   func viewerCount(_ owner: Owner) -> Int {
+    if case .location(let location) = owner.reference { return locationViewers.count(location) }
     if let count = viewerCounts[owner] { return count }
     let count = viewers.users(of: owner).count
     viewerCounts[owner] = count

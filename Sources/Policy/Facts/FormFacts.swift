@@ -44,7 +44,30 @@ extension FactView {
   /// The number of a form's question among all.
   func questionNumber(_ form: FormID, _ index: Int) -> Int? {
     let original = project.forms[form].source ?? form
-    return facts.questions.firstIndex { $0.form == original && $0.index == index }
+    return project.forms[original].questions.indices.contains(index) ? facts.apps.firstQuestion[original.index] + index : nil
+  }
+
+  /// The names of the properties that a form saves, `owner_id` included.
+  func savedNames(_ i: Int) -> [String] {
+    let form = project.forms[i]
+    var names = form.opens.flatMap { $0.properties.map { project.text($0.key) } }
+    names += form.updates?.properties.map { project.text($0.key) } ?? []
+    if form.opens.contains(where: { $0.owner != nil }) || form.updates?.savesOwner == true { names.append("owner_id") }
+    return names
+  }
+
+  /// The types of the cases that an opening refers to.
+  func hostTypes(_ i: Int) -> [CaseTypeID] {
+    let opening = opening(i)
+    let form = project.forms[opening.form]
+    var types: Set<CaseTypeID> = []
+    for index in opening.action(project).indices {
+      switch index.target {
+      case .selectedCase: types.formUnion(project.menus[form.menu].caseTypes)
+      case .openedCase: types.formUnion(form.opens.filter { $0.indices.isEmpty }.map(\.caseType))
+      }
+    }
+    return types.sorted()
   }
 
   /// The word for how an owner comes about.
@@ -86,23 +109,22 @@ extension FactLanguage {
     },
     FactField("is_shadow", .bool, "whether its actions are another form's") { v, i in .bool(v.project.forms[i].source != nil) },
     FactField("openings", list(.opening), "the cases that it opens") { v, i in
-      .list(v.facts.openings.indices.filter { v.facts.openings[$0].form.index == i }.map { .ref(.opening, $0) })
+      .list(v.facts.apps.openingsOfForm[i].map { .ref(.opening, $0) })
     },
     FactField("saves", .list(.string), "the names of all case properties that it saves, `owner_id` included") { v, i in
-      let form = v.project.forms[i]
-      var names = form.opens.flatMap { $0.properties.map { Value.word($0.key) } }
-      names += form.updates?.properties.map { .word($0.key) } ?? []
-      if form.opens.contains(where: { $0.owner != nil }) || form.updates?.savesOwner == true { names.append(.text("owner_id")) }
-      return .list(names)
+      .list(v.savedNames(i).map { .text($0) })
     },
+    FactField(
+      "nearly_owner_id", .list(.string), "the names among them that are nearly `owner_id`, and so decide nothing"
+    ) { v, i in .list(v.savedNames(i).filter { $0.isNearlyOwnerID }.map { .text($0) }) },
+    FactField(
+      "owner_sources", .list(.string), "how the owners of its new cases come about: as `owner_source` of each opening, in order"
+    ) { v, i in .list(v.facts.apps.openingsOfForm[i].map { .text(FactView.word(v.ownerValue($0)?.source)) }) },
     FactField("main_sets_owner", .bool, "whether it opens a main case and saves its `owner_id`") { v, i in
       let form = v.project.forms[i]
       let main = v.graph.activeOpens(FormID(i)).first { form.opens[$0].indices.isEmpty }
       guard let main, case .declared = v.graph.ownerRule(FormID(i), action: main) else { return .bool(false) }
       return .bool(true)
-    },
-    FactField("children_without_owner", .int, "how many child cases it opens without their own `owner_id`") { v, i in
-      .number(v.project.forms[i].opens.count { !$0.indices.isEmpty && $0.owner == nil })
     },
     FactField("hands_over", .bool, "whether it saves a new `owner_id` to the selected case") { v, i in
       let form = v.project.forms[i]
@@ -119,6 +141,9 @@ extension FactLanguage {
       .ref(.case_type, v.opening(i).action(v.project).caseType.index)
     },
     FactField("is_main", .bool, "whether it has no index") { v, i in .bool(v.opening(i).action(v.project).indices.isEmpty) },
+    FactField(
+      "host_types", list(.case_type), "the types of the cases that it is a child or extension of: those of the menu's list, or of the main case that the form opens"
+    ) { v, i in .list(v.hostTypes(i).map { .ref(.case_type, $0.index) }) },
     FactField("is_extension", .bool, "whether all its indices are extensions, and it has one") { v, i in
       let indices = v.opening(i).action(v.project).indices
       return .bool(!indices.isEmpty && indices.allSatisfy { if case .extension = $0.relationship { true } else { false } })
@@ -127,6 +152,11 @@ extension FactLanguage {
       "owner_source", .string,
       "`none`, `current_user`, `unowned`, `fixed`, `question`, `user_data`, `same_as`, `xpath` or `undeclared`"
     ) { v, i in .text(FactView.word(v.ownerValue(i)?.source)) },
+    FactField(
+      "causes_check", .bool, "whether it alone would make the form carry the group-count check: its owner is left to the one group (Semantics 3.3, 3.4)"
+    ) { v, i in
+      if case .theGroup = v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) { .bool(true) } else { .bool(false) }
+    },
     FactField("becomes_unowned", .bool, "whether its owner is `-`, declared or because it is only an extension") { v, i in
       switch v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) {
       case .unowned: return .bool(true)
@@ -177,36 +207,18 @@ extension FactLanguage {
       guard let lookup = v.question(i).lookup else { return .list([]) }
       return .list(InstanceIDs.read(by: v.project.text(lookup.queryText)).map { .text($0) })
     },
+    FactField(
+      "unknown_instances", .list(.string), "those of them that are neither declared with the question nor known to HQ"
+    ) { v, i in
+      guard let lookup = v.question(i).lookup else { return .list([]) }
+      return .list(
+        InstanceIDs.read(by: v.project.text(lookup.queryText)).filter {
+          $0 != v.project.text(lookup.instanceID) && XPathInstance.hqSource(ofInstance: $0) == nil
+        }.map { .text($0) })
+    },
     FactField("instance_id", .string, "the declared Instance ID, or empty") { v, i in .word(v.question(i).lookup?.instanceID ?? .empty) },
     FactField("instance_uri", .string, "the declared Instance URI, or empty") { v, i in .word(v.question(i).lookup?.instanceURI ?? .empty) },
     FactField("value", .string, "the value field, or empty") { v, i in .word(v.question(i).lookup?.value ?? .empty) },
     FactField("label_field", .string, "the label field, or empty") { v, i in .word(v.question(i).lookup?.label ?? .empty) },
   ]
-}
-
-/// The ids in `instance('…')` of an expression's text.
-enum InstanceIDs {
-  static func read(by text: String) -> [String] {
-    text.matches(of: /instance\(\s*['"]([^'"]*)['"]\s*\)/).map { String($0.1) }
-  }
-}
-
-/// A made-up user in one or two groups, to find out what an expression needs.
-struct TwoGroups: XPathEnvironment {
-  let groupCount: Int
-
-  static func needsOneGroup(_ expression: XPathExpression) -> Bool {
-    guard expression.reads.groups else { return false }
-    if case .failure(.severalNodes) = expression.evaluate(in: TwoGroups(groupCount: 2)) {
-      if case .failure = expression.evaluate(in: TwoGroups(groupCount: 1)) { return false }
-      return true
-    }
-    return false
-  }
-
-  func groupID(at index: Int) -> XPathText { .id(UInt32(index)) }
-  func groupName(at index: Int) -> XPathText { XPathText("group \(index)") }
-  func session(_ path: [String]) -> XPathLookup { .unknown("made up") }
-  func caseProperty(of caseID: XPathText, _ property: String) -> XPathLookup { .unknown("made up") }
-  func question(_ path: String) -> XPathLookup { .unknown("made up") }
 }

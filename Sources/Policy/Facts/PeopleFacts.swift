@@ -54,11 +54,15 @@ extension FactLanguage {
         v.project.memberships[i].contains { $0.origin == .supervisor }
           || v.project.assignments[i].contains { $0.origin == .supervisor })
     },
-    FactField("supervised_blind", list(.location), "supervised locations that neither own cases nor view what is below") { v, i in
+    FactField(
+      "supervised_blind", list(.location),
+      "supervised locations whose level does not view child data, although owning locations are below or the level owns no cases itself"
+    ) { v, i in
       .list(
         v.project.assignments[i].filter { assignment in
           let level = v.project.levels[v.project.locations[assignment.target].level]
-          return assignment.origin == .supervisor && !level.sharesCases && !level.viewDescendants
+          return assignment.origin == .supervisor && !level.viewDescendants
+            && (!level.sharesCases || v.graph.tree.owningCount(below: assignment.target) > 0)
         }.map { .location($0.target) })
     },
     FactField("archived_locations", list(.location), "assigned locations that are archived") { v, i in
@@ -70,9 +74,20 @@ extension FactLanguage {
     FactField("owned_cases", .int, "how many declared cases the user's own id owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(v.userID(i))))
     },
-    FactField("largest_restore", .int, "the largest number of declared cases of one type that a sync sends the user") { v, i in
-      .number(v.facts.largestRestore(v.userID(i)))
+    FactField("checked_forms", list(.form), "the forms with the group-count check that the user may open") { v, i in
+      .list(v.graph.apps(of: v.userID(i)).flatMap { v.facts.apps.checkedForms[$0.index] }.map { .form($0) })
     },
+    FactField("level", .nullable(object(.level)), "the level of the primary location, or null") { v, i in
+      v.assigned(i).first.map { .ref(.level, v.project.locations[$0].level.index) } ?? .null
+    },
+    FactField(
+      "largest_restore", .int,
+      "how many open cases the user's owner ids own of the type of which they own most: as declared, or as the type's `expected_per_owner` says if that is more"
+    ) { v, i in .number(v.facts.restores.largest(v.userID(i))?.count ?? 0) },
+    FactField("largest_restore_types", list(.case_type), "that type; none if there are no cases") { v, i in
+      .list(v.facts.restores.largest(v.userID(i)).map { [.ref(.case_type, $0.type.index)] } ?? [])
+    },
+    project,
   ]
 
   static let groupFields: [FactField] = [
@@ -90,14 +105,24 @@ extension FactLanguage {
     FactField("web_members", list(.user), "members that are web users, who receive no cases of groups") { v, i in
       .list(v.facts.usage.members(i).filter { v.project.users[$0].isWebUser }.map { .user($0) })
     },
+    FactField("stranded", list(.user), "active mobile workers among its members who are in no sharing group and have no owning location") { v, i in
+      .list(
+        v.facts.usage.members(i).filter { user in
+          v.project.users[user].isActive && !v.project.users[user].isWebUser && v.graph.groupCount(of: user) == 0
+        }.map { .user($0) })
+    },
     FactField("namesakes", list(.group), "earlier groups with the same name on HQ's screens") { v, i in
       .list(v.facts.usage.namesakes(i).map { .ref(.group, $0) })
     },
     FactField("owned_cases", .int, "how many declared cases it owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(GroupID(i))))
     },
-    FactField("used_by", list(.form), "the forms that name it as a fixed owner") { v, i in
+    FactField("used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question") { v, i in
       .list(v.facts.usage.forms(Owner(GroupID(i))).map { .form($0) })
     },
+    FactField("used", .bool, "whether a form names it as an owner, or it owns an open case") { v, i in
+      .bool(v.facts.usage.isUsed(Owner(GroupID(i))))
+    },
+    project,
   ]
 }

@@ -1,0 +1,40 @@
+import Diagnostics
+import XPath
+
+/// The ids in `instance('…')` of an expression's text.
+enum InstanceIDs {
+  static func read(by text: String) -> [String] {
+    text.matches(of: /instance\(\s*['"]([^'"]*)['"]\s*\)/).map { String($0.1) }
+  }
+}
+
+/// A made-up user in one or two groups, to find out what an expression needs.
+struct TwoGroups: XPathEnvironment {
+  let groupCount: Int
+
+  static func needsOneGroup(_ expression: XPathExpression) -> Bool {
+    guard expression.reads.groups else { return false }
+    if case .failure(.severalNodes) = expression.evaluate(in: TwoGroups(groupCount: 2)) {
+      if case .failure = expression.evaluate(in: TwoGroups(groupCount: 1)) { return false }
+      return true
+    }
+    return false
+  }
+
+  func groupID(at index: Int) -> XPathText { .id(UInt32(index)) }
+  func groupName(at index: Int) -> XPathText { XPathText("group \(index)") }
+  func session(_ path: [String]) -> XPathLookup { .unknown("made up") }
+  func caseProperty(of caseID: XPathText, _ property: String) -> XPathLookup { .unknown("made up") }
+  func question(_ path: String) -> XPathLookup { .unknown("made up") }
+}
+
+extension String {
+  /// Whether a property is called nearly `owner_id`: in other letters, with another or no separator, or with one slip.
+  var isNearlyOwnerID: Bool {
+    guard self != "owner_id", utf8.count <= 12 else { return false }
+    let letters = lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " && $0 != "." }
+    guard letters != "ownerid" else { return true }
+    return letters.hasPrefix("o") && letters.hasSuffix("id")
+      && Suggestion.nearest(to: letters, among: ["ownerid"]) != nil && abs(letters.count - 7) <= 1
+  }
+}
