@@ -4,7 +4,7 @@ import YAMLSource
 /// A table's row as the mapping that would say the same in YAML.
 struct RowMapping {
   /// A value, with the place of its cell.
-  enum Value {
+  indirect enum Value {
     case text(Symbol, SourceSpan)
     case boolean(Bool, SourceSpan)
     case list([(Symbol, SourceSpan)])
