@@ -22,12 +22,21 @@ public struct YAMLReader {
   private var isFinished = false
   /// Whether an error leaves no document that means anything.
   private var isUnusable = false
+  /// Whether this is a piece of a text: then what needs the whole text makes it unusable.
+  private let isPiece: Bool
+  /// How many nodes stand before the piece's own; their keys are checked when the pieces are put together.
+  private let prefixNodeCount: Int
+  /// The block collections that have ended since the last node: at the end of the text, those that were open there.
+  private var ended: [OpenCollection] = []
 
   /// A collection that is not at its end yet.
-  private struct OpenCollection {
+  struct OpenCollection {
     let node: Int
     let anchor: String?
     let isFlow: Bool
+    let isMapping: Bool
+    /// The column of its first character, in code points.
+    let column: Int
     let expandedBefore: Int
     var children: UInt32 = 0
     /// Collections within each other below this one, through aliases too.
@@ -53,6 +62,9 @@ public struct YAMLReader {
     return source.bytes.withUnsafeBufferPointer { all in
       let base = source.byteOrderMarkLength
       let text = UnsafeBufferPointer(rebasing: all[base...])
+      if let document = PieceReader.read(text, base: base, file: file, into: &strings, limits: limits) {
+        return (document, [])
+      }
       var reader = YAMLReader(file: file, text: text, base: base, limits: limits)
       reader.run(text, base: base, strings: &strings)
       if reader.isUnusable { return (nil, reader.diagnostics.all) }
@@ -86,11 +98,33 @@ public struct YAMLReader {
     }
   }
 
-  private init(file: FileID, text: UnsafeBufferPointer<UInt8>, base: Int, limits: YAMLLimits) {
+  private init(
+    file: FileID, text: UnsafeBufferPointer<UInt8>, base: Int, limits: YAMLLimits, prefixNodeCount: Int? = nil
+  ) {
     self.file = file
     self.limits = limits
+    isPiece = prefixNodeCount != nil
+    self.prefixNodeCount = prefixNodeCount ?? 0
     offsets = SourceOffsets(text, base: base)
     nodes.reserveCapacity(text.count / 8 + 16)
+  }
+
+  /// What a piece of a text holds, with offsets from the beginning of its own text.
+  struct PieceResult {
+    var nodes: [YAMLNode]
+    var strings: StringTable
+    /// The block collections that are open at its end, outermost first.
+    let open: [OpenCollection]
+  }
+
+  /// Reads a piece of a text; nil if anything is wrong with it, or if it means something only within the whole.
+  static func read(piece text: UnsafeBufferPointer<UInt8>, _ piece: Piece, limits: YAMLLimits) -> PieceResult? {
+    var reader = YAMLReader(
+      file: FileID(0), text: text, base: 0, limits: limits, prefixNodeCount: piece.prefixNodeCount)
+    var strings = StringTable.forYAML(expectedCount: text.count / 40)
+    reader.run(text, base: 0, strings: &strings)
+    if reader.isUnusable || !reader.diagnostics.isEmpty || reader.nodes.count <= piece.prefixNodeCount { return nil }
+    return PieceResult(nodes: reader.nodes, strings: strings, open: reader.ended.reversed())
   }
 
   private mutating func run(_ text: UnsafeBufferPointer<UInt8>, base: Int, strings: inout StringTable) {
@@ -124,6 +158,7 @@ public struct YAMLReader {
       append(.scalar, at: event, payload: symbol.index, isPlain: plain, lengthFromMarks: true)
       if let name = scalar.anchor {
         anchors[String(cString: name)] = Anchor(node: nodes.count - 1, size: (nodes: 1, height: 0))
+        if isPiece { isUnusable = true }
       }
       refuse(scalar.tag, at: event)
     case YAML_MAPPING_START_EVENT:
@@ -138,6 +173,10 @@ public struct YAMLReader {
     case YAML_ALIAS_EVENT: alias(event)
     case YAML_DOCUMENT_START_EVENT:
       if !nodes.isEmpty { fail(.severalDocuments(span(of: event))) }
+      if isPiece, event.data.document_start.implicit == 0 { isUnusable = true }
+    case YAML_DOCUMENT_END_EVENT:
+      // After `...` there is no next entry.
+      if isPiece, event.data.document_end.implicit == 0 { isUnusable = true }
     case YAML_STREAM_END_EVENT: isFinished = true
     default: break
     }
@@ -153,6 +192,7 @@ public struct YAMLReader {
     _ kind: YAMLNode.Kind, at event: yaml_event_t, payload: UInt32, isPlain: Bool, lengthFromMarks: Bool
   ) {
     if !open.isEmpty { open[open.count - 1].children += 1 }
+    if isPiece { ended.removeAll(keepingCapacity: true) }
     expanded += 1
     let start = offsets.byteOffset(ofIndex: event.start_mark.index)
     let length = lengthFromMarks ? offsets.byteOffset(ofIndex: event.end_mark.index) - start : 0
@@ -170,8 +210,14 @@ public struct YAMLReader {
     append(kind, at: event, payload: 0, isPlain: false, lengthFromMarks: false)
     let node = nodes.count - 1
     let name = anchor.map { String(cString: $0) }
-    open.append(OpenCollection(node: node, anchor: name, isFlow: isFlow, expandedBefore: before))
-    if let name { anchors[name] = Anchor(node: node) }
+    open.append(
+      OpenCollection(
+        node: node, anchor: name, isFlow: isFlow, isMapping: kind == .mapping, column: event.start_mark.column,
+        expandedBefore: before))
+    if let name {
+      anchors[name] = Anchor(node: node)
+      if isPiece { isUnusable = true }
+    }
   }
 
   private mutating func end(_ event: yaml_event_t, _ strings: StringTable) {
@@ -183,7 +229,8 @@ public struct YAMLReader {
     }
     nodes[collection.node].payload = collection.children
     nodes[collection.node].next = UInt32(nodes.count)
-    if nodes[collection.node].kind == .mapping {
+    if isPiece, !collection.isFlow { ended.append(collection) }
+    if collection.isMapping, collection.node >= prefixNodeCount {
       keyCheck.check(mapping: collection.node, in: &nodes, file: file, strings: strings, into: &diagnostics)
     }
     let height = collection.height + 1
@@ -200,6 +247,11 @@ public struct YAMLReader {
 
   /// An alias stays one node; what it stands for is only counted, so that a billion laughs end here.
   private mutating func alias(_ event: yaml_event_t) {
+    if isPiece {
+      isUnusable = true
+      isFinished = true
+      return
+    }
     let name = String(cString: event.data.alias.anchor)
     guard let anchor = anchors[name] else { return fail(.unknownAlias(span(of: event), name)) }
     guard let size = anchor.size else { return fail(.cyclicAlias(span(of: event), name)) }
