@@ -16,6 +16,9 @@ extension FactLanguage {
       "what the project has and its declared plan does not include, of `case sharing groups`, `child cases` and `locations` (Semantics 6)"
     ) { v, _ in .list(v.missingFeatures().map { .text($0) }) },
     FactField("apps", list(.app), "the apps") { v, _ in .list(v.project.apps.indices.map { .ref(.app, $0) }) },
+    FactField("case_types", list(.case_type), "the case types") { v, _ in
+      .list(v.project.caseTypes.indices.map { .ref(.case_type, $0) })
+    },
     FactField("sharing_apps", .int, "how many apps have case sharing on") { v, _ in
       .number(v.project.apps.count { $0.caseSharing })
     },
@@ -119,7 +122,10 @@ extension FactLanguage {
       "belongs_to_users", .bool,
       "whether a form gives such cases to a user, or might: by `current_user`, with case sharing off, or by a value that is only known when the form is filled in"
     ) { v, i in .bool(v.facts.apps.belongsToUsers[i]) },
-    FactField("similar", list(.case_type), "case types declared earlier whose name differs only by case or by one letter") { v, i in
+    FactField("resembles", list(.case_type), "case types whose name differs only by case or by one letter") { v, i in
+      .list(v.facts.similar.caseTypes.indices.filter { v.facts.similar.caseTypes[$0].contains(i) || v.facts.similar.caseTypes[i].contains($0) }.map { .ref(.case_type, $0) })
+    },
+    FactField("similar", list(.case_type), "those of them that are declared earlier") { v, i in
       .list(v.facts.similar.caseTypes[i].map { .ref(.case_type, $0) })
     },
     project,

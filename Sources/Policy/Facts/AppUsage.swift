@@ -48,7 +48,7 @@ final class AppUsage {
         belongs[type.index] = true
         forSubmitter[app.index].insert(type)
       case .declared(let value):
-        if !Self.isNoUser(value.source) { belongs[type.index] = true }
+        if !Self.isNoUser(value.source, project.forms[opening.form], project) { belongs[type.index] = true }
       }
     }
     var listedIn = [[MenuID]](repeating: [], count: typeCount)
@@ -77,10 +77,11 @@ final class AppUsage {
     (userCount, lookerCount, onlySupervisors) = Self.users(graph)
   }
 
-  /// Whether a declared owner can be no user: a group, a location, or nobody.
-  private static func isNoUser(_ source: OwnerValue.Source) -> Bool {
+  /// Whether a declared owner can be no user: a group, a location, nobody, or a row of the user-groups table.
+  private static func isNoUser(_ source: OwnerValue.Source, _ form: Form, _ project: Project) -> Bool {
     switch source {
-    case .fixed(.user), .currentUser, .question, .userData, .sameAsSelectedCase, .xpath, .undeclared: false
+    case .fixed(.user), .currentUser, .userData, .sameAsSelectedCase, .xpath, .undeclared: false
+    case .question(let index): form.questions[index].lookup?.readsUserGroups(project) ?? false
     case .fixed(.group), .fixed(.location), .unowned: true
     }
   }

@@ -40,7 +40,7 @@ extension FactLanguage {
       let user = v.attemptUser(i)
       return .list(
         v.owners(i) { $0.action(v.project).indices.isEmpty && !v.takesTableRow($0) }
-          .filter { !v.graph.owns(user, $0) }.map { .ref($0) })
+          .filter { v.canOwn($0) && !v.graph.owns(user, $0) }.map { .ref($0) })
     },
     FactField(
       "dead_owners", list(.owner),
@@ -62,7 +62,7 @@ extension FactLanguage {
       "owners that the form can give the selected case, and whose cases the user does not see: the case leaves the device at the next sync"
     ) { v, i in
       let user = v.attemptUser(i)
-      return .list(v.handedTo(FormID(i)).filter { !v.graph.owns(user, $0) }.map { .ref($0) })
+      return .list(v.handedTo(FormID(i)).filter { v.canOwn($0) && !v.graph.owns(user, $0) }.map { .ref($0) })
     },
     FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in .text(v.cell.unknown) },
     FactField("unknown_openings", list(.opening), "the new cases whose owner cannot be known") { v, i in

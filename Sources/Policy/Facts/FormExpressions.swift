@@ -1,4 +1,5 @@
 import Diagnostics
+import ProjectModel
 import XPath
 
 /// The ids in `instance('…')` of an expression's text.
@@ -36,5 +37,15 @@ extension String {
     guard letters != "ownerid" else { return true }
     return letters.hasPrefix("o") && letters.hasSuffix("id")
       && Suggestion.nearest(to: letters, among: ["ownerid"]) != nil && abs(letters.count - 7) <= 1
+  }
+}
+
+extension LookupTable {
+  /// Whether it is the user-groups table, by its instance or HQ's own.
+  func readsUserGroups(_ project: Project) -> Bool {
+    query.reads { id in
+      project.text(instanceID) == id && instanceURI != .empty
+        ? project.text(instanceURI) : XPathInstance.hqSource(ofInstance: id)
+    }.groups
   }
 }

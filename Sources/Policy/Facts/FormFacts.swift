@@ -2,7 +2,6 @@ import OwnershipGraph
 import ProjectModel
 import RuleLanguage
 import XPath
-import YAMLSource
 
 /// An open action of a form that is not switched off.
 struct Opening: Sendable {
@@ -86,12 +85,7 @@ extension FactView {
   }
 
   /// Whether a lookup table question reads the user-groups table, by its instance or HQ's own.
-  func readsUserGroups(_ lookup: LookupTable) -> Bool {
-    lookup.query.reads { id in
-      project.text(lookup.instanceID) == id && lookup.instanceURI != .empty
-        ? project.text(lookup.instanceURI) : XPathInstance.hqSource(ofInstance: id)
-    }.groups
-  }
+  func readsUserGroups(_ lookup: LookupTable) -> Bool { lookup.readsUserGroups(project) }
 }
 
 extension FactLanguage {

@@ -55,6 +55,12 @@ extension FactLanguage {
     FactField("owned_cases", .int, "how many declared cases it owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(LocationID(i))))
     },
+    FactField("open_cases", .int, "how many of them are open") { v, i in
+      .number(v.facts.usage.openCaseCount(Owner(LocationID(i))))
+    },
+    FactField("used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question") { v, i in
+      .list(v.facts.usage.forms(Owner(LocationID(i))).map { .form($0) })
+    },
     FactField("used", .bool, "whether a form names it as an owner, or it owns an open case") { v, i in
       .bool(v.facts.usage.isUsed(Owner(LocationID(i))))
     },

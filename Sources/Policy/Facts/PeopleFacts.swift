@@ -74,6 +74,9 @@ extension FactLanguage {
     FactField("owned_cases", .int, "how many declared cases the user's own id owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(v.userID(i))))
     },
+    FactField("used", .bool, "whether a form names the user as an owner, or the user's own id owns an open case") { v, i in
+      .bool(v.facts.usage.isUsed(Owner(v.userID(i))))
+    },
     FactField("checked_forms", list(.form), "the forms with the group-count check that the user may open") { v, i in
       .list(v.graph.apps(of: v.userID(i)).flatMap { v.facts.apps.checkedForms[$0.index] }.map { .form($0) })
     },
