@@ -66,7 +66,7 @@ struct Check: ParsableCommand {
     var report = CheckReport()
     var couldRun = true
     for path in projects {
-      let judged = Judged(ProjectLoader.load(path), policyOptions)
+      let judged = Progress.show("checking \(path)") { Judged(ProjectLoader.load(path), policyOptions) }
       if judged.loaded.sources.files.isEmpty { couldRun = false }
       report.leftOut.allowed += judged.silenced
       var sources = judged.sources
@@ -90,8 +90,12 @@ struct Check: ParsableCommand {
     let old = try ComparedProject.load(against, comparedWith: path)
     let new = try ComparedProject.load(path, comparedWith: against)
     let graphs = try ComparedProject.compile(old, new)
-    let before = Judged(old.loaded, graphs.old, policyOptions, namesMembers: true)
-    let after = Judged(new.loaded, graphs.new, policyOptions, namesMembers: true)
+    let (before, after) = Progress.show("checking both") {
+      (
+        Judged(old.loaded, graphs.old, policyOptions, namesMembers: true),
+        Judged(new.loaded, graphs.new, policyOptions, namesMembers: true)
+      )
+    }
     var sources = before.sources
     let merged = sources.merge(after.sources, after.findings)
     let change = FindingsChange(before: before.findings, after: merged)

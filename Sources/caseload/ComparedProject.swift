@@ -18,12 +18,16 @@ struct ComparedProject {
   /// - Parameter other: the project that it is compared with: `git:REV` without a path means the same one.
   static func load(_ argument: String, comparedWith other: String) throws -> ComparedProject {
     guard let revision = GitRevision(argument) else {
-      let loaded = ProjectLoader.load(argument)
+      let loaded = Progress.show("reading \(argument)") { ProjectLoader.load(argument) }
       return ComparedProject(
         loaded: loaded, sources: loaded.sources, diagnostics: loaded.diagnostics, pathPrefix: "")
     }
     do {
-      return try GitProject.load(revision, likePath: GitRevision(other) == nil ? other : nil)
+      return try Interruption.heldBack {
+        try Progress.show("reading \(argument)") {
+          try GitProject.load(revision, likePath: GitRevision(other) == nil ? other : nil)
+        }
+      }
     } catch let problem as GitProblem {
       Output.error(problem.message)
       for line in problem.help { Output.writeError(Array("  = help: \(line)\n".utf8)) }
@@ -37,7 +41,7 @@ struct ComparedProject {
       Output.writeError(DiagnosticText.render(diagnostics, sources: sources))
       throw ExitStatus.couldNotRun.asError
     }
-    return OwnershipGraph(project)
+    return Progress.show("compiling \(loaded.path)") { OwnershipGraph(project) }
   }
 
   /// Both projects, compiled. If one does not compile, or neither, the diagnostics go to standard error and the program

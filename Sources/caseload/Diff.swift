@@ -62,7 +62,7 @@ struct Diff: ParsableCommand {
     let old = try ComparedProject.load(old, comparedWith: new)
     let new = try ComparedProject.load(new, comparedWith: self.old)
     let graphs = try ComparedProject.compile(old, new)
-    let diff = AccessDiff(old: graphs.old, new: graphs.new)
+    let diff = Progress.show("comparing") { AccessDiff(old: graphs.old, new: graphs.new) }
     let sources = Sides(old: old.sources, new: new.sources)
     switch format {
     case .json:

@@ -67,7 +67,9 @@ struct GenerateGroups: ParsableCommand {
     do {
       if let template { settings.template = try NameTemplate(template) }
       let setup = try GroupsFromOrganization.plan(graph, options: settings, path: project.project)
-      generated = try Generated.make(graph, setup, heading: Self.heading(isWhole: setup.leftOut.isEmpty))
+      generated = try Progress.show("making and proving") { () throws(SetupProblem) in
+        try Generated.make(graph, setup, heading: Self.heading(isWhole: setup.leftOut.isEmpty))
+      }
     } catch {
       throw failure(error, sources: graph.project.sources)
     }

@@ -52,7 +52,9 @@ struct GenerateOrganization: ParsableCommand {
     do {
       let (setup, obstacles) = try OrganizationFromGroups.plan(
         graph, fit: severalLocations ? .severalLocations : .nearest, path: project.project)
-      let generated = try Generated.make(graph, setup, heading: Self.heading)
+      let generated = try Progress.show("making and proving") { () throws(SetupProblem) in
+        try Generated.make(graph, setup, heading: Self.heading)
+      }
       result = GenerateResult(
         generated: generated, options: options, yaml: ("project.yaml", generated.text), hasOrganization: true,
         obstacles: obstacles, acceptsDifferences: nearest)

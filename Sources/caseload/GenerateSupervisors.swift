@@ -32,7 +32,9 @@ struct GenerateSupervisors: ParsableCommand {
     let graph = try project.compile()
     do {
       let (setup, explanations) = try SupervisorSection.plan(graph, path: project.project)
-      let generated = try Generated.make(graph, setup, heading: Self.heading)
+      let generated = try Progress.show("making and proving") { () throws(SetupProblem) in
+        try Generated.make(graph, setup, heading: Self.heading)
+      }
       let text = whole ? generated.text : ProjectText.supervisors(graph, setup, heading: Self.heading)
       try GenerateResult(
         generated: generated, options: options, yaml: (whole ? "project.yaml" : "supervisors.yaml", text),

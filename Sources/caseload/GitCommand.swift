@@ -37,6 +37,11 @@ struct GitCommand {
     posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    Interruption.setUsual(&attributes)
+
     let fixed = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
     let all = fixed + (folder.map { ["-C", $0] } ?? []) + arguments
     var argv: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) }
@@ -45,7 +50,7 @@ struct GitCommand {
     environment.append(nil)
     defer { for pointer in argv + environment { free(pointer) } }
     var process = pid_t()
-    let code = posix_spawnp(&process, "git", &actions, nil, argv, environment)
+    let code = posix_spawnp(&process, "git", &actions, &attributes, argv, environment)
     if code == ENOENT {
       throw GitProblem(
         message: "`git` is not installed, or not on the `PATH`",

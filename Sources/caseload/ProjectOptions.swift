@@ -21,11 +21,14 @@ struct ProjectArgument: ParsableArguments {
 
   /// The compiled project. If it does not compile, its diagnostics go to standard error and the program ends.
   func compile() throws -> OwnershipGraph {
-    let loaded = ProjectLoader.load(project)
-    guard let project = loaded.project else {
+    let (loaded, graph) = Progress.show("reading \(project)") {
+      let loaded = ProjectLoader.load(project)
+      return (loaded, loaded.project.map { OwnershipGraph($0) })
+    }
+    guard let graph else {
       Output.writeError(DiagnosticText.render(loaded.diagnostics, sources: loaded.sources))
       throw ExitStatus.couldNotRun.asError
     }
-    return OwnershipGraph(project)
+    return graph
   }
 }

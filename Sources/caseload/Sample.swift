@@ -61,9 +61,16 @@ struct Sample: ParsableCommand {
       throw ExitStatus.couldNotRun.asError
     }
     do {
-      try sample.write(to: folder, replacing: force)
+      try Interruption.heldBack {
+        try Progress.show("writing \(folder)") { progress in
+          try sample.write(to: folder, replacing: force) { share in
+            progress.report(share)
+            return !Interruption.isWaiting
+          }
+        }
+      }
     } catch {
-      if case .cannotWrite(let path, let reason) = error { Output.error("`\(path)` cannot be written: \(reason)") }
+      if case SampleProblem.cannotWrite(let path, let reason) = error { Output.error("`\(path)` cannot be written: \(reason)") }
       throw ExitStatus.couldNotRun.asError
     }
     let size = size
