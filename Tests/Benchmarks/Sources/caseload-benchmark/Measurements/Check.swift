@@ -3,11 +3,11 @@ import Policy
 import ProjectModel
 
 extension Measurement {
-  /// Loading, compiling and judging in this process.
+  /// Loading, compiling and judging by the project's rules, in this process.
   static let check = Measurement(name: "check", unit: .timesScan, mustStayLinear: true) { subject in
     try subject.timesScan {
       guard let project = ProjectLoader.load(subject.folder).project else { return }
-      _ = StoppedForms.findings(OwnershipGraph(project))
+      keep(RuleRun(OwnershipGraph(project), PolicySet(of: project)).findings.count)
     }
   }
 
