@@ -20,27 +20,28 @@ struct ExistingNames {
   init(_ project: Project) {
     for id in project.groups.ids {
       let group = project.groups[id]
-      let name = project.text(group.name)
+      // An upload removes the white space around a name.
+      let name = project.text(group.name).withoutOuterSpace
       if byName[name] == nil { byName[name] = id }
       byKey[project.text(group.key)] = id
       take(key: project.text(group.key), name: name)
     }
   }
 
-  func groupCalled(_ name: String) -> GroupID? { byName[name] }
+  func groupCalled(_ name: String) -> GroupID? { byName[name.withoutOuterSpace] }
 
   func group(withKey key: String) -> GroupID? { byKey[key] }
 
   mutating func take(key: String, name: String) {
     keys.insert(key)
-    names.insert(name)
+    names.insert(name.withoutOuterSpace)
   }
 
   /// A key and a name that nothing has, the same on every run.
   func free(key: String, name: String, code: String) -> (key: String, name: String) {
     func first(_ candidates: (Int) -> String, taken: Set<String>) -> String {
       var number = 0
-      while taken.contains(candidates(number)) { number += 1 }
+      while taken.contains(candidates(number).withoutOuterSpace) { number += 1 }
       return candidates(number)
     }
     let key = first({ $0 == 0 ? key : $0 == 1 ? "\(key)-cases" : "\(key)-cases-\($0)" }, taken: keys)

@@ -118,12 +118,13 @@ public struct GroupsFromOrganization {
       let code = project.text(record.key)
       var name = options.template.name(of: location, in: project)
       if name.allSatisfy(\.isWhitespace) { problems.append(.emptyName(code, record.span)) }
-      if let first = firstOfName[name] {
+      // An upload removes the white space around a name.
+      if let first = firstOfName[name.withoutOuterSpace] {
         let other = project.locations[first]
         problems.append(.sameName(name, (project.text(other.key), code), (other.span, record.span)))
         continue
       }
-      firstOfName[name] = location
+      firstOfName[name.withoutOuterSpace] = location
       var key = code
       if let group = naming.groupCalled(name) ?? naming.group(withKey: key) {
         switch options.existing {
@@ -169,11 +170,13 @@ public struct GroupsFromOrganization {
 
   private mutating func merge(_ location: LocationID, into group: GroupID) {
     let owns = project.levels[project.locations[location].level].sharesCases
+    let isTurnedOn = owns && !setup.groups[group.index].caseSharing
     setup.groups[group.index].location = location
-    if owns { setup.groups[group.index].caseSharing = true }
+    if isTurnedOn { setup.groups[group.index].caseSharing = true }
     groupOf[location.index] = group.raw
     setup.renaming[Owner(location)] = .group(group.raw)
     setup.notes.append(
-      "\(project.text(project.locations[location].key)) is merged into group:\(setup.groups[group.index].key)")
+      "\(project.text(project.locations[location].key)) is merged into group:\(setup.groups[group.index].key)"
+        + (isTurnedOn ? ", whose case sharing is turned on" : ""))
   }
 }

@@ -4,44 +4,11 @@ import ProjectModel
 extension Generated {
   /// The sheets of the mobile workers workbook (semantics 7): `users` with the complete list of groups of every worker,
   /// since an upload sets it, and `groups`.
-  public func workerTables() -> [SetupTable] { [usersTable(), groupsTable()] }
+  public func workerTables() -> [SetupTable] { [UsersTable(before.project, setup).table, groupsTable()] }
 
-  private func usersTable() -> SetupTable {
-    let (project, setup) = (before.project, setup)
-    let workers = project.users.ids.filter { !project.users[$0].isWebUser }
-    let lists = Links<Int32>(
-      sourceCount: project.users.count,
-      edges: workers.flatMap { user in
-        setup.groups(of: user).map { (user.raw, $0) }
-      })
-    let groupColumns = max(1, workers.map { lists[$0.index].count }.max() ?? 0)
-    let locationColumns = workers.map { setup.assignments[$0.index].count }.max() ?? 0
-    let hasIDs = workers.contains { project.users[$0].id != .empty }
-    let isNew = workers.contains { project.users[$0].id == .empty }
-    var header = ["username"]
-    if isNew { header += ["password", "name"] }
-    if hasIDs { header.append("user_id") }
-    // A row without the column would make an inactive worker anew as an active one.
-    let hasInactive = workers.contains { !project.users[$0].isActive }
-    if hasInactive { header.append("is_active") }
-    // The primary location comes first.
-    if !setup.locations.isEmpty { header += (1...max(1, locationColumns)).map { "location_code \($0)" } }
-    header += (1...groupColumns).map { "group \($0)" }
-    let locationWidth = setup.locations.isEmpty ? 0 : max(1, locationColumns)
-    return SetupTable("users", header, rowCount: workers.count) { row in
-      let user = workers[row]
-      let record = project.users[user]
-      var cells = [project.text(record.key)]
-      // Existing workers keep the name that HQ has: an empty cell changes nothing.
-      if isNew { cells += ["", record.id == .empty && record.name != record.key ? project.text(record.name) : ""] }
-      if hasIDs { cells.append(project.text(record.id)) }
-      if hasInactive { cells.append(record.isActive ? "yes" : "no") }
-      var codes = setup.assignments[user.index].map { setup.locations[Int($0)].siteCode }
-      while codes.count < locationWidth { codes.append("") }
-      cells += codes
-      cells += lists[user.index].map { setup.groups[Int($0)].name }
-      return cells
-    }
+  /// What is to be known before ``workerTables()`` are uploaded, in words.
+  public func uploadRemarks() -> [String] {
+    UsersTable(before.project, setup).remarks + NameCollisions.remarks(setup)
   }
 
   private func groupsTable() -> SetupTable {

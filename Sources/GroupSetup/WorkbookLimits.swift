@@ -16,10 +16,7 @@ public enum WorkbookLimits {
       // One of a kind says enough; a million rows may all have it.
       if problems.count < 20 { problems.append(diagnostic) }
     }
-    for (name, file) in sameNames(tables) {
-      report(
-        "two groups are called `\(name)`; HQ's upload tells groups apart by their names", "rename one in `\(file)`")
-    }
+    problems = UploadProblems.find(tables, file: file)
     var titles: Set<String> = []
     for table in tables {
       if let reason = problem(withTitle: table.name) {
@@ -55,20 +52,6 @@ public enum WorkbookLimits {
       }
     }
     return problems
-  }
-
-  /// Names that two groups of the sheet `groups` have, each once.
-  public static func sameNames(_ tables: [SetupTable]) -> [(name: String, sheet: String)] {
-    var result: [(name: String, sheet: String)] = []
-    for table in tables where table.name == "groups" {
-      var seen: [String: Int] = [:]
-      for row in 0..<table.rowCount {
-        let name = table.row(row)[1]
-        seen[name, default: 0] += 1
-        if seen[name] == 2 { result.append((name, table.name)) }
-      }
-    }
-    return result
   }
 
   private static func problem(withTitle title: String) -> String? {

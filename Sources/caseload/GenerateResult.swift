@@ -21,6 +21,13 @@ struct GenerateResult {
       Output.writeError(Array((SetupFailure.lines(generated).map { "  \($0)\n" }.joined()).utf8))
       throw ExitStatus.findings.asError
     }
+    if options.format == .csv {
+      let problems = UploadProblems.find(generated.workerTables(), file: options.out ?? "")
+      if !problems.isEmpty {
+        Output.writeError(DiagnosticText.render(problems, sources: .init()))
+        throw ExitStatus.couldNotRun.asError
+      }
+    }
     let (main, others) = contents()
     let files = GenerateFiles(options, main: main, others: others)
     try files.write()
@@ -50,9 +57,10 @@ struct GenerateResult {
     switch options.format {
     case .yaml: break
     case .workbook, .csv:
-      if unknown > 0 {
+      remarks += generated.uploadRemarks()
+      if options.output != nil, generated.supervisorsTable().rowCount > 0 {
         remarks.append(
-          "\(unknown) of \(workers.count) workers have no `id`: an upload makes new workers of their rows, which need a password, and refuses usernames that exist; declare the ids of a download"
+          "the reasons of supervisors' memberships have no place in the workbook: --out DIR writes them beside it, as supervisors.csv"
         )
       }
     case .api:

@@ -147,6 +147,26 @@ import Testing
   }
 }
 
+@Suite struct GenerateOutputTests {
+  @Test func `one workbook says where the reasons went`() throws {
+    let folder = try TemporaryFolder()
+    let one = try Executable.run([
+      "generate", "groups", "examples/organization", "--format", "hq-workbook", "--output", folder.path + "/x.xlsx",
+    ])
+    #expect(one.status == 0)
+    #expect(one.text.contains("--out DIR writes them beside it, as supervisors.csv"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["x.xlsx"])
+    let all = try Executable.run([
+      "generate", "groups", "examples/organization", "--format", "hq-workbook", "--out", folder.path + "/out",
+    ])
+    #expect(!all.text.contains("--out DIR"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").sorted() == [
+        "mobile-workers.xlsx", "supervisors.csv",
+      ])
+  }
+}
+
 /// `generate --diff` against what HQ exported and what `--out` wrote.
 @Suite struct GenerateDiffTests {
   private func written(_ format: String, _ folder: TemporaryFolder) throws -> String {

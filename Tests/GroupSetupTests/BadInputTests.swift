@@ -64,6 +64,57 @@ import Testing
     #expect(merged.proof.isGreen)
     #expect(merged.setup.groups.map(\.key) == ["other", "v2"])
     #expect(merged.setup.groups.map(\.caseSharing) == [true, true])
+    #expect(
+      merged.setup.notes == [
+        "v1 is merged into group:other, whose case sharing is turned on", "v2 is merged into group:v2",
+      ])
+  }
+
+  /// HQ compares names to the letter, after an upload has removed the white space around them (semantics 7).
+  @Test func `names that differ by white space are one, and by capital letters two`() throws {
+    let two = villages("  ana: {locations: [v1]}\n  ben: {locations: [v2]}").replacingOccurrences(
+      of: "name: Village 2", with: "name: \"Village 1 \"")
+    #expect(
+      problem { _ = try groups(try compile(two)) { $0.template = try NameTemplate("{path}") } } == [
+        "SETUP003 the groups of `v1` and `v2` would both be called `North/Village 1 `"
+      ])
+    let existing = villages(
+      "  ana: {locations: [v1]}", "groups: {g: {name: \"  North/Village 1-Cases\"}, h: {name: NORTH/Village 1-Cases}}")
+    #expect(
+      problem { _ = try groups(try compile(existing)) } == [
+        "SETUP004 there is a group with the name `North/Village 1-Cases` already, which the group of `v1` would have"
+      ])
+    let kept = try groups(try compile(existing)) { $0.existing = .keep }
+    #expect(
+      kept.setup.groups.map(\.name)
+        == ["  North/Village 1-Cases", "NORTH/Village 1-Cases", "North/Village 1-Cases (v1)"])
+    let other = try groups(
+      try compile(villages("  ana: {locations: [v1]}", "groups: {h: {name: NORTH/Village 1-Cases}}")))
+    #expect(
+      other.uploadRemarks().last
+        == "the groups `NORTH/Village 1-Cases` and `North/Village 1-Cases` differ in capital letters only; HQ takes them for two, as they are"
+    )
+  }
+
+  @Test(arguments: [
+    ("g: {name: \"A \"}, h: {name: A}", "two groups are called `A ` and `A`, white space at the ends aside,"),
+    ("g: {name: A}, h: {name: A}, i: {name: A}", "two groups are called `A`"),
+    ("g: {data: {x y: z}}", "the sheet `groups` has the field `x y`, which HQ's upload would take apart"),
+    ("g: {data: {\"x:y\": z}}", "the sheet `groups` has the field `x:y`, which HQ's upload would take apart"),
+  ])
+  func `what an upload would take for something else is an error`(groups: String, message: String) throws {
+    let graph = try compile(villages("  ana: {locations: [v1]}", "groups: {\(groups)}"))
+    let problems = UploadProblems.find(try GroupSetupTests.groups(graph).workerTables(), file: "x").map(\.message)
+    #expect(problems.count == 1)
+    #expect(problems.first?.hasPrefix(message) == true, "\(problems)")
+  }
+
+  @Test func `usernames that differ in capital letters are one`() throws {
+    let graph = try compile(villages("  ana: {locations: [v1]}\n  Ana: {locations: [v2]}"))
+    #expect(
+      UploadProblems.find(try groups(graph).workerTables(), file: "x").map(\.message) == [
+        "the usernames `ana` and `Ana` are one to HQ"
+      ])
   }
 
   @Test func `cycles are errors of the project`() throws {

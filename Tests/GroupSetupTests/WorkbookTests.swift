@@ -65,6 +65,40 @@ import Testing
         """)
   }
 
+  /// A row without `user_id` makes a worker: it says all that the project knows. A row with it must not change more than
+  /// groups: only a state that is known to be off is written, and user data, since an empty cell would empty the field.
+  @Test func `new workers' rows have role, state and user data`() throws {
+    let text = villages(
+      """
+        old: {id: u1, name: Old, role: nurse, locations: [v1], user_data: {cadre: a, only_old: x}}
+        gone: {id: u2, active: false, locations: [v1]}
+        new: {name: New One, role: chw, locations: [v1], user_data: {cadre: asha, commcare_project: test}}
+        off: {active: false, locations: [v2]}
+      """)
+    let generated = try groups(try compile(text))
+    #expect(
+      try judge(generated.workerTables(), "users") == """
+        [users]
+        username | password | name | role | user_id | is_active | data: cadre | group 1
+        old |  |  |  | u1 |  | a | North/Village 1-Cases
+        gone |  |  |  | u2 | no |  | North/Village 1-Cases
+        new |  | New One | chw |  | yes | asha | North/Village 1-Cases
+        off |  |  |  |  | no |  | North/Village 2-Cases
+        [groups]
+        id | name | case-sharing? | reporting?
+         | North/Village 1-Cases | yes | yes
+         | North/Village 2-Cases | yes | yes
+        valid
+
+        """)
+    #expect(
+      generated.uploadRemarks() == [
+        "2 of 4 workers have no `id`: an upload makes new workers of their rows, which need a password, and refuses usernames that exist; declare the ids of a download",
+        "HQ must have these roles, or it refuses the new workers' rows: `chw`",
+        "an upload empties the field `cadre` of 1 worker with an id for whom the project declares no value",
+      ])
+  }
+
   @Test func `a workbook is the same to the byte, and never written over a file`() throws {
     let tables = try groups(try example("organization")).workerTables()
     let scratch = try Scratch()
