@@ -191,8 +191,11 @@ extension OwnershipGraph {
   fileprivate func user(named name: String) -> UserID? {
     project.strings.existing(name).flatMap { project.names.users[$0] }
   }
+}
 
-  fileprivate func owner(named name: String) -> Owner? {
+extension OwnershipGraph {
+  /// A group or location as people write it.
+  func owner(named name: String) -> Owner? {
     if name.hasPrefix("group:") {
       return project.strings.existing(String(name.dropFirst(6))).flatMap { project.names.groups[$0] }.map { Owner($0) }
     }

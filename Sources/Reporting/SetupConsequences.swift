@@ -19,6 +19,8 @@ public struct SetupConsequences: Sendable {
   /// Users whose number of groups changes: an owner that counted twice counts once (semantics 1.3).
   public private(set) var countChanges: [(user: UserID, before: Int, after: Int)] = []
   public private(set) var stops: [Stop] = []
+  /// Places in apps that must be edited by hand, or looked at, with the edit.
+  public private(set) var edits: [Diagnostic] = []
   /// What else follows, in words.
   public private(set) var remarks: [String] = []
 
@@ -26,9 +28,13 @@ public struct SetupConsequences: Sendable {
   ///   - before: the findings of the checker on the project as it is.
   ///   - after: the findings of the checker on the generated project.
   ///   - remarks: what else is to be known.
-  public init(_ generated: Generated, before: [Diagnostic], after: [Diagnostic], remarks: [String] = []) {
+  ///   - writesApps: whether the apps are part of what is written, with references to owners renamed.
+  public init(
+    _ generated: Generated, before: [Diagnostic], after: [Diagnostic], remarks: [String] = [], writesApps: Bool = true
+  ) {
     collectCounts(generated)
     collectStops(generated, before, after)
+    edits = OwnerMentions.find(generated, writesApps: writesApps).inOutputOrder(generated.before.project.sources)
     collectRemarks(generated)
     self.remarks += remarks
   }
@@ -125,39 +131,5 @@ public struct SetupConsequences: Sendable {
     )
     remarks.append(
       "cases that locations own keep them as owners: let the groups own them, or nobody sees them any more")
-    for form in project.forms.ids {
-      for value in project.forms[form].ownerValues {
-        let path = project.path(of: form)
-        switch value.source {
-        case .userData(let field) where project.text(field).hasPrefix("commcare_location"):
-          remarks.append(
-            "form \(path) takes an owner from the user data `\(project.text(field))`, which needs locations")
-        case .xpath(_, let text):
-          let text = project.text(text)
-          if text.contains("commcare_location") || text.contains("locations") {
-            remarks.append("form \(path) has an owner expression that reads locations: \(text)")
-          }
-          if let id = project.locationID(namedIn: text) {
-            remarks.append(
-              "form \(path) has an owner expression with the id of a location, `\(id)`, which no group gets")
-          }
-        default: break
-        }
-      }
-    }
-  }
-}
-
-extension Form {
-  fileprivate var ownerValues: [OwnerValue] { opens.compactMap(\.owner) + [updates?.owner].compactMap(\.self) }
-}
-
-extension Project {
-  /// The id of a location that stands between quotes in an expression.
-  fileprivate func locationID(namedIn text: String) -> String? {
-    let literals = text.split(omittingEmptySubsequences: false) { $0 == "'" || $0 == "\"" }.map(String.init)
-    let ids = Set(literals.compactMap { strings.existing($0) }.filter { $0 != .empty })
-    guard !ids.isEmpty else { return nil }
-    return locations.first { ids.contains($0.id) }.map { self.text($0.id) }
   }
 }

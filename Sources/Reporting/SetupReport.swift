@@ -44,6 +44,7 @@ public struct SetupReport {
       for remark in consequences.remarks { table.row(2, remark) }
     }
     var bytes = table.bytes
+    bytes += edits(color)
     bytes += stops(color)
     return bytes
   }
@@ -125,6 +126,12 @@ public struct SetupReport {
 
   private func writeRest(_ count: Int, _ table: inout TextTable) {
     if count > Self.listed { table.row(2, "and \(count - Self.listed) more; `--report json` has all") }
+  }
+
+  private func edits(_ color: Bool) -> [UInt8] {
+    guard !consequences.edits.isEmpty else { return [] }
+    return Array("\nto edit in the apps by hand\n\n".utf8)
+      + DiagnosticText.render(consequences.edits, sources: project.sources, color: color)
   }
 
   private func stops(_ color: Bool) -> [UInt8] {

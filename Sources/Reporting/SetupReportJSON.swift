@@ -45,6 +45,10 @@ extension SetupReport {
         }
       }
       json.field("remarks", consequences.remarks)
+      json.arrayField("edits") { json in
+        var renderer = DiagnosticJSON(project.sources)
+        for edit in consequences.edits { renderer.write(edit, &json) }
+      }
       json.arrayField("forms") { json in
         for stop in consequences.stops {
           json.object { json in

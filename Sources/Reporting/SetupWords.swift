@@ -26,7 +26,8 @@ enum SetupWords {
       let user = project.text(project.users[difference.user].key)
       let owner = difference.owner.map { project.name(of: $0) } ?? difference.after
       // A group that a location is merged into keeps its name.
-      let through = owner == difference.after || difference.after.isEmpty ? "" : ", which \(difference.after) stands for"
+      let through =
+        owner == difference.after || difference.after.isEmpty ? "" : ", which \(difference.after) stands for"
       lines.append(
         difference.isGained
           ? "\(user) would newly see the cases of \(owner)\(through)"

@@ -79,7 +79,8 @@ struct GenerateGroups: ParsableCommand {
       ? ProjectText.fragment(graph, generated.setup, heading: Self.fragmentHeading)
       : generated.text
     try GenerateResult(
-      generated: generated, options: options, yaml: (fragment ? "groups.yaml" : "project.yaml", text)
+      generated: generated, options: options, yaml: (fragment ? "groups.yaml" : "project.yaml", text),
+      isWhole: !fragment
     ).finish()
   }
 

@@ -9,6 +9,8 @@ struct GenerateResult {
   let options: GenerateOptions
   /// The text for the format `yaml`, and the name of its file.
   var yaml: (name: String, bytes: [UInt8])
+  /// Whether that text is the whole project.
+  var isWhole = true
   var hasOrganization = false
   var obstacles: [OrganizationFromGroups.Obstacle] = []
   var explanations: [SupervisorSection.Explanation] = []
@@ -40,7 +42,7 @@ struct GenerateResult {
   func report(written: [String]) throws -> [UInt8] {
     let consequences = SetupConsequences(
       generated, before: StoppedForms.findings(generated.before), after: StoppedForms.findings(generated.after),
-      remarks: formatRemarks())
+      remarks: formatRemarks(), writesApps: options.format == .yaml && isWhole)
     let report = SetupReport(
       generated, consequences, written: written, verify: options.verify, obstacles: obstacles,
       explanations: explanations)
