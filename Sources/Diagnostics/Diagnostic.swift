@@ -60,6 +60,9 @@ public struct Diagnostic: Hashable, Sendable {
   public var subject: String
   /// Who it is true of, each by declared id or name, where that was asked for; never shown.
   public var members: [String] = []
+  /// The one right edit that mends it, as changes of the text that belong together; empty if there is none, or more
+  /// than one. Never shown.
+  public var edits: [TextEdit] = []
 
   public init(
     code: String, severity: Severity = .error, _ message: String, at place: Place,
@@ -74,6 +77,16 @@ public struct Diagnostic: Hashable, Sendable {
     self.help = help
     self.count = count
     self.subject = subject
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic with the one right edit, or as it is if there is none.
+  public func mended(by edit: TextEdit?) -> Diagnostic {
+    guard let edit else { return self }
+    var diagnostic = self
+    diagnostic.edits.append(edit)
+    return diagnostic
   }
 }
 
@@ -95,7 +108,14 @@ extension [Diagnostic] {
       return a.message.utf8.lexicographicallyPrecedes(b.message.utf8)
     }
     var unique: [Diagnostic] = []
-    for diagnostic in sorted where unique.last != diagnostic { unique.append(diagnostic) }
+    for diagnostic in sorted {
+      // Whether there is an edit may depend on the way on which a text was reached; for people it is the same.
+      if var last = unique.last {
+        last.edits = diagnostic.edits
+        if last == diagnostic { continue }
+      }
+      unique.append(diagnostic)
+    }
     return unique
   }
 }

@@ -11,6 +11,9 @@ extension SourceMap {
     return diagnostics.map { diagnostic in
       var diagnostic = diagnostic
       diagnostic.place = moved(diagnostic.place)
+      for i in diagnostic.edits.indices {
+        diagnostic.edits[i].span.file = FileID(Int(diagnostic.edits[i].span.file.index) + offset)
+      }
       diagnostic.related = diagnostic.related.map { RelatedPlace(moved($0.place), $0.message) }
       return diagnostic
     }
