@@ -103,8 +103,9 @@ extension ProjectDecoder {
     switch text(doc.symbol(node)) {
     case "child": return .child
     case "extension": return .extension
-    case let word:
-      report(.unknownWord(word, key: "relationship", doc.span(node), known: RelationshipWord.choices.map(\.word)))
+    default:
+      reportUnknownWord(
+        doc.symbol(node), key: "relationship", doc.span(node), known: RelationshipWord.choices.map(\.word))
       return nil
     }
   }

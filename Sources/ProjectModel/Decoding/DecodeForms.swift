@@ -155,7 +155,8 @@ extension ProjectDecoder {
           switch decoder.text(doc.symbol(value)) {
           case "selected_case": target = .selectedCase
           case "opened_case": target = .openedCase
-          case let word: decoder.report(.unknownWord(word, key: "to", span, known: ActionIndexKey.targets.map(\.word)))
+          default:
+            decoder.reportUnknownWord(doc.symbol(value), key: "to", span, known: ActionIndexKey.targets.map(\.word))
           }
         case .relationship: relationship = decoder.decodeRelationship(doc, value, form)
         }
@@ -177,8 +178,9 @@ extension ProjectDecoder {
     switch text(doc.symbol(node)) {
     case "child": return .child
     case "extension": return .extension
-    case let word:
-      report(.unknownWord(word, key: "relationship", doc.span(node), known: RelationshipWord.choices.map(\.word)))
+    default:
+      reportUnknownWord(
+        doc.symbol(node), key: "relationship", doc.span(node), known: RelationshipWord.choices.map(\.word))
       return .child
     }
   }
@@ -219,7 +221,12 @@ extension ProjectDecoder {
     if let closes = doc.boolean(node) { return closes ? .always : .never }
     let word = text(doc.symbol(node))
     if word == "conditional" { return .conditional }
-    report(.unknownWord(word, key: "closes", doc.span(node), known: ["true", "false", "conditional"]))
+    let known = ["true", "false", "conditional"]
+    let problem = Diagnostic.unknownWord(word, key: "closes", doc.span(node), known: known)
+    let isConditional = Suggestion.meant(by: word, among: known) == "conditional"
+    report(
+      problem.mended(
+        by: isConditional ? edit(doc.span(node), from: word, to: "conditional") : booleanEdit(.boolean, doc, node)))
     return .never
   }
 }

@@ -63,7 +63,7 @@ extension ProjectDecoder {
         if decoder.text(symbol) == "selected_case" {
           source = .sameAsSelectedCase
         } else {
-          decoder.report(.unknownWord(decoder.shown(symbol), key: "same_as", doc.span(value), known: ["selected_case"]))
+          decoder.reportUnknownWord(symbol, key: "same_as", doc.span(value), known: ["selected_case"])
         }
       case .xpath: source = decoder.xpath(doc, value).map { .xpath($0, symbol) }
       }

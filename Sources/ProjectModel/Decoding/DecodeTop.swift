@@ -17,7 +17,7 @@ extension ProjectDecoder {
       var seen: Set<ProjectKey> = []
       doc.forEachEntry(of: doc.root) { key, value in
         guard let ordinal = vocabulary.project.ordinal(of: doc.symbol(key)) else {
-          if let meant = reportUnknownKey(doc, key, vocabulary.project) { seen.insert(vocabulary.project.keys[meant]) }
+          if let meant = reportUnknownKey(doc, key, vocabulary.project, of: doc.root) { seen.insert(vocabulary.project.keys[meant]) }
           return
         }
         let projectKey = vocabulary.project.keys[ordinal]
@@ -26,7 +26,10 @@ extension ProjectDecoder {
         switch projectKey {
         case .caseload:
           let version = shown(doc.symbol(value))
-          if version != String(Language.version) { report(.unsupportedVersion(version, doc.span(value))) }
+          if version != String(Language.version) {
+            let span = doc.span(value)
+            report(.unsupportedVersion(version, span).mended(by: versionEdit(version, span)))
+          }
         case .project, .plan:
           if let first = texts[projectKey] { report(.keyTwice(projectKey.rawValue, doc.span(key), first: first)) }
           texts[projectKey] = doc.span(key)

@@ -160,7 +160,7 @@ extension ProjectDecoder {
         switch text(symbol).lowercased() {
         case "child": relationship = .child
         case "extension": relationship = .extension
-        case let word: report(.unknownWord(word, key: header, span, known: RelationshipWord.choices.map(\.word)))
+        default: reportUnknownWord(symbol, key: header, span, known: RelationshipWord.choices.map(\.word))
         }
       case .creator: declared.createdBy = user(symbol, span)
       case .data: properties.append(DataField(key: dataKeys[number], value: symbol, span: span))

@@ -54,6 +54,8 @@ final class ProjectDecoder {
   var tablesRead: Set<[String]> = []
   /// The files of tables by their real paths: those that were read before, and in this run.
   var tableFiles: [String: FileID] = [:]
+  /// The bytes to read instead of those of files, by their real paths.
+  var replacedFiles: [String: [UInt8]] = [:]
   /// What patches say of rows of tables; nil without patches.
   var rowPatches: RowPatches?
   /// The table whose changed row is being decoded: its cells mean what they mean in HQ's files.
@@ -119,7 +121,9 @@ final class ProjectDecoder {
       diagnostics.skip(at: doc.span(node))
       return false
     }
-    report(.wrongKind(key: key, expected: type, found: found(doc, node), written: written(doc, node), at: doc, node))
+    let problem = Diagnostic.wrongKind(
+      key: key, expected: type, found: found(doc, node), written: written(doc, node), at: doc, node)
+    report(problem.mended(by: booleanEdit(type, doc, node)))
     return false
   }
 
@@ -150,7 +154,7 @@ final class ProjectDecoder {
     var seen: UInt32 = 0
     doc.forEachEntry(of: node) { key, value in
       guard let ordinal = table.ordinal(of: doc.symbol(key)) else {
-        if let meant = reportUnknownKey(doc, key, table) { seen |= 1 << UInt32(meant) }
+        if let meant = reportUnknownKey(doc, key, table, of: node) { seen |= 1 << UInt32(meant) }
         return
       }
       seen |= 1 << UInt32(ordinal)
@@ -168,8 +172,10 @@ final class ProjectDecoder {
   }
 
   /// Reports an unknown key, and returns the ordinal of the known one that is probably meant: that one is not missing.
+  ///
+  /// - Parameter mapping: the mapping that has the key.
   func reportUnknownKey<Key: LanguageKey>(
-    _ doc: YAMLDocument, _ key: YAMLNodeRef, _ table: KeyTable<Key>
+    _ doc: YAMLDocument, _ key: YAMLNodeRef, _ table: KeyTable<Key>, of mapping: YAMLNodeRef
   ) -> Int? {
     if diagnostics.isFull {
       diagnostics.skip(at: doc.span(key))
@@ -178,7 +184,8 @@ final class ProjectDecoder {
     let known = table.descriptions.map(\.name)
     let word = shown(doc.symbol(key))
     let nearest = Suggestion.nearest(to: word, among: known)
-    report(.unknownKey(word, doc.span(key), shape: Key.shape, known: known, nearest: nearest))
+    let problem = Diagnostic.unknownKey(word, doc.span(key), shape: Key.shape, known: known, nearest: nearest)
+    report(problem.mended(by: keyEdit(doc, key, known: known, of: mapping)))
     return nearest.flatMap { known.firstIndex(of: $0) }
   }
 
@@ -218,9 +225,8 @@ final class ProjectDecoder {
   func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ values: Value.Type, _ key: String, _ doc: YAMLDocument, _ node: YAMLNodeRef
   ) -> Value? {
-    let word = text(doc.symbol(node))
-    if let value = Value(rawValue: word) { return value }
-    report(.unknownWord(word, key: key, doc.span(node), known: Value.allCases.map(\.rawValue)))
+    if let value = Value(rawValue: text(doc.symbol(node))) { return value }
+    reportUnknownWord(doc.symbol(node), key: key, doc.span(node), known: Value.allCases.map(\.rawValue))
     return nil
   }
 
@@ -245,19 +251,25 @@ final class ProjectDecoder {
 
   /// Reports a name that nothing has.
   ///
-  /// - Parameter known: the names of that kind.
+  /// - Parameters:
+  ///   - prefix: what stands before the name in the same scalar, such as `group:`.
+  ///   - known: the names of that kind.
   func reportUnknown(
-    _ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, known: (Project) -> some Collection<Symbol>
+    _ kind: EntityKind, _ name: Symbol, _ span: SourceSpan, prefix: String = "", known: (Project) -> some Collection<Symbol>
   ) {
     if incompleteKinds.contains(kind) { return }
     if diagnostics.isFull { return diagnostics.skip(at: span) }
     let candidates = known(project)
-    var nearest: String?
+    var nearest: (word: String, isOnly: Bool)?
     if candidates.count <= suggestionBudget {
       suggestionBudget -= candidates.count
-      nearest = Suggestion.nearest(to: name, among: candidates, in: project.strings)
+      nearest = Suggestion.near(to: name, among: candidates, in: project.strings)
     }
-    report(.unknownName(kind, shown(name), span, nearest: nearest))
+    var problem = Diagnostic.unknownName(kind, shown(name), span, nearest: nearest?.word)
+    if let nearest, nearest.isOnly, Suggestion.isSlip(text(name), for: nearest.word) {
+      problem = problem.mended(by: edit(span, from: prefix + text(name), to: prefix + nearest.word))
+    }
+    report(problem)
   }
 
   func caseType(_ doc: YAMLDocument, _ node: YAMLNodeRef) -> CaseTypeID? {
@@ -273,21 +285,21 @@ final class ProjectDecoder {
     return nil
   }
 
-  func group(_ symbol: Symbol, _ span: SourceSpan) -> GroupID? {
+  func group(_ symbol: Symbol, _ span: SourceSpan, prefix: String = "") -> GroupID? {
     if let id = project.names.groups[symbol] { return id }
-    reportUnknown(.group, symbol, span) { $0.groups.lazy.map(\.key) }
+    reportUnknown(.group, symbol, span, prefix: prefix) { $0.groups.lazy.map(\.key) }
     return nil
   }
 
-  func location(_ symbol: Symbol, _ span: SourceSpan) -> LocationID? {
+  func location(_ symbol: Symbol, _ span: SourceSpan, prefix: String = "") -> LocationID? {
     if let id = project.names.locations[symbol] { return id }
-    reportUnknown(.location, symbol, span) { $0.locations.lazy.map(\.key) }
+    reportUnknown(.location, symbol, span, prefix: prefix) { $0.locations.lazy.map(\.key) }
     return nil
   }
 
-  func user(_ symbol: Symbol, _ span: SourceSpan) -> UserID? {
+  func user(_ symbol: Symbol, _ span: SourceSpan, prefix: String = "") -> UserID? {
     if let id = project.names.users[symbol] { return id }
-    reportUnknown(.user, symbol, span) { $0.users.lazy.map(\.key) }
+    reportUnknown(.user, symbol, span, prefix: prefix) { $0.users.lazy.map(\.key) }
     return nil
   }
 
@@ -307,18 +319,28 @@ final class ProjectDecoder {
   /// The thing that `user:NAME`, `group:NAME` or `location:SITE_CODE` names; nil and reported for anything else.
   func ownerReference(_ symbol: Symbol, _ span: SourceSpan, words: [String]) -> OwnerReference? {
     guard let (kind, name) = split(symbol) else {
-      report(.notAReference(shown(symbol), span, words: words, hints: namesakes(of: symbol)))
+      let hints = namesakes(of: symbol)
+      let problem = Diagnostic.notAReference(shown(symbol), span, words: words, hints: hints)
+      let meant = hints.isEmpty ? Suggestion.meant(by: text(symbol), among: words) : Self.only(hints)
+      report(problem.mended(by: meant.flatMap { edit(span, from: text(symbol), to: $0) }))
       return nil
     }
     let nameSymbol = project.strings.intern(name)
     switch kind {
-    case "user": return user(nameSymbol, span).map { .user($0) }
-    case "group": return group(nameSymbol, span).map { .group($0) }
-    case "location": return location(nameSymbol, span).map { .location($0) }
+    case "user": return user(nameSymbol, span, prefix: "user:").map { .user($0) }
+    case "group": return group(nameSymbol, span, prefix: "group:").map { .group($0) }
+    case "location": return location(nameSymbol, span, prefix: "location:").map { .location($0) }
     default:
-      report(.unknownKindOfReference(shown(symbol), kind, span))
+      let meant = Suggestion.meant(by: kind, among: ["user", "group", "location"])
+      let edit = meant.flatMap { self.edit(span, from: text(symbol), to: "\($0):\(name)") }
+      report(.unknownKindOfReference(shown(symbol), kind, span).mended(by: edit))
       return nil
     }
+  }
+
+  private static func only(_ hints: [String]) -> String? {
+    // A name that is abbreviated for people is not what is to be written.
+    hints.count == 1 && !hints[0].contains("…") ? hints[0] : nil
   }
 
   private func namesakes(of symbol: Symbol) -> [String] {

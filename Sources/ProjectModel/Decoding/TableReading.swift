@@ -98,7 +98,8 @@ extension ProjectDecoder {
   /// The number of a table's file, which is read unless it was before.
   private func tableFile(_ real: String, shown: String) throws(FileProblem) -> FileID {
     if let id = tableFiles[real] { return id }
-    let id = project.sources.add(SourceFile(path: shown, bytes: try FileReader.read(real, limit: limits.fileSize)))
+    let bytes = try FileReader.read(real, limit: limits.fileSize, replacing: replacedFiles)
+    let id = project.sources.add(SourceFile(path: shown, bytes: bytes))
     tableFiles[real] = id
     return id
   }
@@ -135,6 +136,9 @@ extension ProjectDecoder {
       } else {
         let words = known.map { $0.header.hasSuffix(" ") ? $0.header + "1" : $0.header }
         let nearest = Suggestion.nearest(to: header, among: words)
+        // HQ would read a second column of a name as the first one.
+        let isThere = nearest.map { near in table.csv.header.contains { table.csv.text(of: $0).lowercased() == near } }
+        let meant = isThere == true ? nil : Suggestion.meant(by: header, among: words)
         report(
           Diagnostic(
             code: "CSV002", "unknown column `\(header)`", at: .span(span),
@@ -142,7 +146,8 @@ extension ProjectDecoder {
             help: [
               nearest.map { "did you mean `\($0)`?" } ?? "remove the column; known are "
                 + words.map { "`\($0)`" }.joined(separator: ", ")
-            ]))
+            ]
+          ).mended(by: meant.flatMap { edit(span, from: written, to: $0) }))
       }
     }
     for (meaning, header) in required where !result.contains(where: { $0.1 == meaning }) {

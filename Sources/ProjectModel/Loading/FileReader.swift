@@ -46,6 +46,14 @@ public enum FileReader {
     return bytes
   }
 
+  /// The bytes that stand for a file by its real path, or else those of the file.
+  static func read(
+    _ path: String, limit: Int, replacing files: [String: [UInt8]]
+  ) throws(FileProblem) -> [UInt8] {
+    if !files.isEmpty, let bytes = files[identity(of: path)] { return bytes }
+    return try read(path, limit: limit)
+  }
+
   /// The real path: absolute, symbolic links resolved; nil if there is no such file.
   static func realPath(_ path: String) -> String? {
     // The system would read a path with a NUL only up to there.

@@ -59,6 +59,8 @@ public struct ProjectLoader {
   /// What is still to be done, the next step at the end.
   private var steps: [Step] = []
   private var isComplete = true
+  /// The bytes to read instead of those of files, by their real paths.
+  private var replacedFiles: [String: [UInt8]] = [:]
 
   /// One step of reading the files. Including is no recursion: its chains may be as long as one likes.
   private enum Step {
@@ -71,8 +73,15 @@ public struct ProjectLoader {
   }
 
   /// Loads a project file, or the `project.yaml` of a folder. Every error of every file is in the result's diagnostics.
-  public static func load(_ path: String, limits: YAMLLimits = YAMLLimits()) -> LoadedProject {
-    read(path, limits: limits).loaded
+  ///
+  /// - Parameter files: the bytes to read instead of those of files, by ``FileReader/identity(of:)``.
+  public static func load(
+    _ path: String, replacing files: [String: [UInt8]] = [:], limits: YAMLLimits = YAMLLimits()
+  ) -> LoadedProject {
+    let path = mainFile(path)
+    var loader = ProjectLoader(limits: limits)
+    loader.replacedFiles = files
+    return loader.run(path).loaded
   }
 
   /// Loads a project, and keeps what patches need.
@@ -109,7 +118,7 @@ public struct ProjectLoader {
     }
     let bytes: [UInt8]
     do {
-      bytes = try FileReader.read(path, limit: limits.fileSize)
+      bytes = try FileReader.read(path, limit: limits.fileSize, replacing: replacedFiles)
     } catch {
       return (failure(path, error.reason), nil)
     }
@@ -131,6 +140,7 @@ public struct ProjectLoader {
       documents: documents, strings: strings, sources: sources, vocabulary: vocabulary, limits: limits, folder: folder,
       incompleteKinds: isComplete ? [] : Self.kindsOfFiles)
     strings = StringTable()
+    decoder.replacedFiles = replacedFiles
     // A main file that cannot be read leaves nothing to decode.
     if documents.first?.file == FileID(0) { decoder.decode() }
     let loaded = LoadedProject(decoder, problems: diagnostics.all, path: path)
@@ -232,7 +242,8 @@ public struct ProjectLoader {
       }
       guard !loaded.contains(Array(real.utf8)) else { return }
       do {
-        read(try FileReader.read(real, limit: limits.fileSize), path: shown, real: real)
+        let bytes = try FileReader.read(real, limit: limits.fileSize, replacing: replacedFiles)
+        read(bytes, path: shown, real: real)
       } catch {
         isComplete = false
         diagnostics.append(.cannotRead(shown, error.reason, span))
