@@ -146,6 +146,9 @@ extension FactView {
     }
   }
 
+  /// Whether the owner is chosen among fixed choices.
+  func asksChoice(_ opening: Opening) -> Bool { question(opening).map { !$0.choices.isEmpty } ?? false }
+
   /// Whether cases can reach anybody through an owner.
   func canOwn(_ owner: Owner) -> Bool {
     switch owner.reference {

@@ -61,21 +61,25 @@ enum FactLanguage {
   /// What each kind is, for the reference.
   static func about(_ kind: FactKind) -> String {
     switch kind {
-    case .project: "The project as a whole; there is one."
-    case .app: "An app."
-    case .menu: "A menu of an app."
-    case .form: "A form of a menu."
-    case .opening: "A case that a form opens: one open action that is not switched off."
-    case .question: "A question of a form."
+    case .project: "The project as a whole. There is one; most other facts lead to it by their field `project`."
+    case .app: "An application."
+    case .menu: "A menu of an app: a case list and forms."
+    case .form: "A form of a menu; a shadow form is one of its own, with its source's actions."
+    case .opening:
+      "A case that a form opens: one of its open actions, those that are switched off left out. A finding stands at its `owner_id`, or else at the action."
+    case .question: "A question of a form that is no shadow form."
     case .case_type: "A case type."
-    case .user: "A mobile worker or web user."
-    case .group: "A group."
+    case .user: "A mobile worker or a web user, active or not."
+    case .group: "A group, whether or not it shares cases."
     case .level: "An organization level."
-    case .location: "A location."
-    case .owner: "Something that can be an owner: a user, a group or a location; comparable with all three."
-    case .attempt: "A user tries a form of an app they may open; users who behave alike are judged once."
-    case .sight: "A user can see cases of a type with an owner; users with the same memberships are judged once."
-    case .case: "A declared case."
+    case .location: "A location, archived ones included."
+    case .owner:
+      "Anything that can be an owner: a user, a group or a location; it can be compared with all three. Where a rule is about one of them, range over that kind: there are as many owners as users, groups and locations together."
+    case .attempt:
+      "An active user tries a form of an app that the user may open. Users who fare alike are judged together and are one finding at the form."
+    case .sight:
+      "An active user, an owner among the user's owner ids, and a case type of which that owner can have cases: a declared case has it, or a form that somebody can submit may give it. Cases that come only because a child of theirs is owned are not among them: see `leaks_to` of `case`."
+    case .case: "A declared case, or one of a table."
     }
   }
 

@@ -1,9 +1,13 @@
-import Diagnostics
 import ProjectModel
 import XPath
 
 /// The ids in `instance('…')` of an expression's text.
 enum InstanceIDs {
+  /// Whether HQ declares the instance of an id by itself: those that are understood, lookup tables and locations.
+  static func isKnown(_ id: String) -> Bool {
+    XPathInstance.hqSource(ofInstance: id) != nil || id.hasPrefix("item-list:") || id == "locations"
+  }
+
   static func read(by text: String) -> [String] {
     text.matches(of: /instance\(\s*['"]([^'"]*)['"]\s*\)/).map { String($0.1) }
   }
@@ -30,13 +34,16 @@ struct TwoGroups: XPathEnvironment {
 }
 
 extension String {
-  /// Whether a property is called nearly `owner_id`: in other letters, with another or no separator, or with one slip.
+  /// Whether a property is called nearly `owner_id`: in other letters, with another or no separator, with one letter more, less or other, or with two swapped.
   var isNearlyOwnerID: Bool {
     guard self != "owner_id", utf8.count <= 12 else { return false }
-    let letters = lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " && $0 != "." }
-    guard letters != "ownerid" else { return true }
-    return letters.hasPrefix("o") && letters.hasSuffix("id")
-      && Suggestion.nearest(to: letters, among: ["ownerid"]) != nil && abs(letters.count - 7) <= 1
+    let letters = Array(lowercased().unicodeScalars).filter { !["_", "-", " ", "."].contains($0) }
+    let wanted = Array("ownerid".unicodeScalars)
+    if SimilarNames.areNear(letters, wanted) { return true }
+    guard letters.count == wanted.count else { return false }
+    let differing = wanted.indices.filter { letters[$0] != wanted[$0] }
+    return differing.count == 2 && differing[1] == differing[0] + 1
+      && letters[differing[0]] == wanted[differing[1]] && letters[differing[1]] == wanted[differing[0]]
   }
 }
 

@@ -42,7 +42,9 @@ extension FactView {
 
   /// The number of a form's question among all.
   func questionNumber(_ form: FormID, _ index: Int) -> Int? {
-    let original = project.forms[form].source ?? form
+    var original = form
+    // A shadow of a shadow has its questions from the first; a circle was reported when the project was read.
+    for _ in 0..<10 { original = project.forms[original].source ?? original }
     return project.forms[original].questions.indices.contains(index) ? facts.apps.firstQuestion[original.index] + index : nil
   }
 
@@ -112,8 +114,18 @@ extension FactLanguage {
       "nearly_owner_id", .list(.string), "the names among them that are nearly `owner_id`, and so decide nothing"
     ) { v, i in .list(v.savedNames(i).filter { $0.isNearlyOwnerID }.map { .text($0) }) },
     FactField(
-      "owner_sources", .list(.string), "how the owners of its new cases come about: as `owner_source` of each opening, in order"
+      "owner_sources", .list(.string),
+      "how the owners of its new cases come about: as `owner_source` of each opening, in order"
     ) { v, i in .list(v.facts.apps.openingsOfForm[i].map { .text(FactView.word(v.ownerValue($0)?.source)) }) },
+    FactField(
+      "computes_owner", .bool,
+      "whether an owner of a new case comes from user data, an expression, or a question that is not over the user-groups table"
+    ) { v, i in
+      .bool(
+        v.facts.apps.openingsOfForm[i].map { v.facts.openings[$0] }.contains {
+          (v.isComputed($0) || v.asksChoice($0)) && !v.takesTableRow($0)
+        })
+    },
     FactField("main_sets_owner", .bool, "whether it opens a main case and saves its `owner_id`") { v, i in
       let form = v.project.forms[i]
       let main = v.graph.activeOpens(FormID(i)).first { form.opens[$0].indices.isEmpty }
@@ -207,7 +219,7 @@ extension FactLanguage {
       guard let lookup = v.question(i).lookup else { return .list([]) }
       return .list(
         InstanceIDs.read(by: v.project.text(lookup.queryText)).filter {
-          $0 != v.project.text(lookup.instanceID) && XPathInstance.hqSource(ofInstance: $0) == nil
+          $0 != v.project.text(lookup.instanceID) && !InstanceIDs.isKnown($0)
         }.map { .text($0) })
     },
     FactField("instance_id", .string, "the declared Instance ID, or empty") { v, i in .word(v.question(i).lookup?.instanceID ?? .empty) },
