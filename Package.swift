@@ -80,6 +80,10 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
     // Allowances and baselines.
     .testTarget(name: "FindingsTests", dependencies: ["Policy", "YAMLSource", "Diagnostics"]),
+    // The engine of rules, and the policies that come with the program.
+    .testTarget(
+      name: "PolicyTests",
+      dependencies: ["Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "SlowEvaluator"]),
     .testTarget(name: "CaseGraphTests", dependencies: ["CaseGraph"], resources: [.copy("Data")]),
     .testTarget(
       name: "AccessDiffTests",

@@ -27,12 +27,13 @@ public struct ExampleTrial: Sendable {
   /// - Parameters:
   ///   - policies: the policy and what it extends.
   ///   - policy: its name.
-  ///   - strictly: whether *no* rule of the set may fire in a good example.
-  public init(_ policies: PolicySet, policy: String, strictly: Bool = false) {
-    for rule in policies.rules where rule.policy == policy {
+  ///   - code: the only rule to try; nil for all.
+  ///   - silent: the codes that must not be found in a good example, beside the rule's own.
+  public init(_ policies: PolicySet, policy: String, rule code: String? = nil, silent: Set<String> = []) {
+    for rule in policies.rules where rule.policy == policy && code.map({ $0 == rule.code }) ?? true {
       ruleCount += 1
       attempt(rule, "good", rule.examples.good, policies) { findings in
-        let loud = strictly ? findings : findings.filter { $0.code == rule.code }
+        let loud = findings.filter { $0.code == rule.code || silent.contains($0.code) }
         return loud.isEmpty ? nil : ("something is found in the good example", loud)
       }
       attempt(rule, "bad", rule.examples.bad, policies) { findings in

@@ -114,7 +114,7 @@ struct Rules: ParsableCommand {
   private func test(_ name: String) throws {
     let set = PolicySet([PolicyRequest(name, at: .path(name))])
     try stop(set)
-    let trial = ExampleTrial(set, policy: set.policies.first?.name ?? name)
+    let trial = ExampleTrial(set, policy: set.policies.last?.name ?? name)
     switch format.format {
     case .json: Output.write(ExampleTrialReport(trial).json)
     case .text: Output.write(ExampleTrialReport(trial).text)

@@ -73,7 +73,7 @@ extension SlowEvaluator {
   }
 
   /// Actions with `when: never` open nothing; in basic forms that require a case there is no main case.
-  private func opensThatHappen(in form: PlainProject.Form, advanced: Bool) -> [PlainProject.Open] {
+  func opensThatHappen(in form: PlainProject.Form, advanced: Bool) -> [PlainProject.Open] {
     form.opens.filter { open in
       let isMainCaseOfBasicForm = !advanced && open.indices.isEmpty
       return isMainCaseOfBasicForm ? mainCaseHappens(open, in: form) : open.when != "never"

@@ -92,6 +92,8 @@ extension PlainProject {
     public var locations: [String] = []
     public var userData: [(key: String, value: String)] = []
     public var active: Bool?
+    /// Nothing that the slow evaluator answers depends on it.
+    public var role: String?
 
     public init(_ name: String) {
       self.name = name
@@ -100,7 +102,7 @@ extension PlainProject {
     public static func == (left: MobileWorker, right: MobileWorker) -> Bool {
       left.name == right.name && left.id == right.id && left.apps == right.apps && left.groups == right.groups
         && left.locations == right.locations && left.active == right.active
-        && left.userData.elementsEqual(right.userData, by: ==)
+        && left.role == right.role && left.userData.elementsEqual(right.userData, by: ==)
     }
   }
 

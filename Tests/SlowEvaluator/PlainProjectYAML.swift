@@ -85,7 +85,7 @@ extension PlainProject.MobileWorker {
   fileprivate var yaml: YAMLNode {
     .map(
       map([
-        ("id", text(id)), ("active", bool(active)), ("apps", apps.map { texts($0) }), ("groups", textsIfAny(groups)),
+        ("id", text(id)), ("role", text(role)), ("active", bool(active)), ("apps", apps.map { texts($0) }), ("groups", textsIfAny(groups)),
         ("locations", textsIfAny(locations)), ("user_data", mapIfAny(userData.map { ($0.key, .text($0.value)) })),
       ]))
   }

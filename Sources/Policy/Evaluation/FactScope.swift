@@ -25,6 +25,8 @@ enum FactScope: Int, Comparable {
     switch (kind, field) {
     case (_, "user"): self = path.count > 1 && Self.sharedByBucket.contains(path[1]) ? .bucket : .user
     case (.attempt, "form"), (.sight, "case_type"): self = .place
+    // The user who submits the form can be among them, and that is somebody else for each.
+    case (.attempt, "owners"): self = .user
     case (.attempt, _): self = Self.sharedByCell.contains(field) ? .cell : .bucket
     case (.sight, "owner"): self = .cell
     case (.sight, _): self = .bucket

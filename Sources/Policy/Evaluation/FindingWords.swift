@@ -12,13 +12,16 @@ extension RuleJudge {
   /// What was found, as diagnostics; one fact of each group words it.
   ///
   /// - Parameter namesMembers: whether each says in ``Diagnostic/members`` of whom it is true.
-  func diagnostics(_ severity: Severity, namesMembers: Bool) -> [Diagnostic] {
-    findings.keys.compactMap { key in
-      findings.collected[key].map { diagnostic(key, $0, severity, namesMembers: namesMembers) }
+  mutating func diagnostics(_ severity: Severity, namesMembers: Bool) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    for key in findings.keys {
+      guard let collected = findings.collected[key] else { continue }
+      result.append(diagnostic(key, collected, severity, namesMembers: namesMembers))
     }
+    return result
   }
 
-  private func diagnostic(
+  private mutating func diagnostic(
     _ key: FindingKey, _ collected: Collected, _ severity: Severity, namesMembers: Bool
   ) -> Diagnostic {
     let users = unique(collected.users)
@@ -73,9 +76,9 @@ extension RuleJudge {
     }
   }
 
-  private func related() -> [RelatedPlace] {
+  private mutating func related() -> [RelatedPlace] {
     let objects: [Value]
-    switch value(of: rule.related) {
+    switch rule.related.flatMap({ value(of: $0) }) {
     case .object(let object)?: objects = [.object(object)]
     case .list(let elements)?: objects = elements
     default: objects = []

@@ -19,28 +19,31 @@ extension RuleJudge {
       view.fact = .object(number)
       view.user = nil
       view.cell = cells[0].key
-      guard passes(ofForm) else { continue }
+      let formVerdict = verdict(ofForm)
+      if formVerdict.isFailed { continue }
       for cell in cells {
         view.cell = cell.key
         view.user = facts.users(of: cell.members[0]).first
-        guard passes(ofCell) else { continue }
+        let cellVerdict = verdict(ofCell, after: formVerdict)
+        if cellVerdict.isFailed { continue }
         if finest <= .cell {
-          guard let key = key(standard: standard) else { continue }
+          guard settles(cellVerdict), let key = key(standard: standard) else { continue }
           findings.add(key, view, users: cell.members.lazy.flatMap { facts.users(of: $0) })
           continue
         }
         for member in cell.members {
           let users = facts.users(of: member)
           view.user = users.first
-          guard passes(ofBucket) else { continue }
+          let bucketVerdict = verdict(ofBucket, after: cellVerdict)
+          if bucketVerdict.isFailed { continue }
           if finest <= .bucket {
-            guard let key = key(standard: standard) else { continue }
+            guard settles(bucketVerdict), let key = key(standard: standard) else { continue }
             findings.add(key, view, users: users)
             continue
           }
           for user in users {
             view.user = user
-            guard passes(ofUser), let key = key(standard: standard) else { continue }
+            guard settles(verdict(ofUser, after: bucketVerdict)), let key = key(standard: standard) else { continue }
             findings.add(key, view, users: CollectionOfOne(user))
           }
         }

@@ -10,7 +10,7 @@ extension RuleJudge {
       let number = owners ? UInt64(view.facts.owner(at: index).rawValue) : UInt64(index)
       let object = ObjectRef(type: rule.kind.rawValue, index: number)
       view.fact = .object(object)
-      guard passes(tests), let key = key(standard: object) else { continue }
+      guard settles(verdict(tests)), let key = key(standard: object) else { continue }
       findings.add(key, view, fact: object)
     }
   }

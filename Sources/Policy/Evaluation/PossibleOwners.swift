@@ -50,7 +50,7 @@ struct PossibleOwners {
       case .fixed(let reference): known[type.index].insert(Owner(reference))
       case .unowned: break
       case .currentUser:
-        for cell in facts.attempts.byForm[form.index] {
+        for cell in facts.attempts.byForm[form.index] where cell.key.outcome == .opens {
           for user in cell.members.flatMap({ facts.users(of: $0) }) { known[type.index].insert(Owner(user)) }
         }
       default: isOpen[type.index] = true

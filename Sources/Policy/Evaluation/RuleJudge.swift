@@ -37,19 +37,48 @@ struct RuleJudge {
     [rule.at, rule.groupBy].compactMap { $0.map { FactScope(of: $0.expression, rule.kind) } }.max() ?? .place
   }
 
-  /// Whether the fact of the view passes tests. As in CEL's `&&`, what is false wins over what has no value.
-  mutating func passes(_ tests: some Sequence<Test>) -> Bool {
-    var failing: (Test, EvaluationError)?
-    for test in tests {
-      do throws(EvaluationError) {
-        if try test.located.expression.isTrue(view) != test.wanted { return false }
-      } catch {
-        if failing == nil { failing = (test, error) }
+  /// What tests say of a fact so far.
+  enum Verdict {
+    case passes, fails
+    /// One of them has no value, and none is against the fact.
+    case unknown(LocatedExpression, EvaluationError)
+
+    var isFailed: Bool { if case .fails = self { true } else { false } }
+
+    /// As in CEL's `&&`, what is false wins over what has no value.
+    func and(_ other: Verdict) -> Verdict {
+      switch (self, other) {
+      case (.fails, _), (_, .fails): .fails
+      case (.unknown, _): self
+      case (.passes, _): other
       }
     }
-    guard let (test, error) = failing else { return true }
-    fail(test.located, error)
-    return false
+  }
+
+  /// What tests say of the view's fact, after what others have said of it.
+  func verdict(_ tests: some Sequence<Test>, after earlier: Verdict = .passes) -> Verdict {
+    var result = earlier
+    for test in tests {
+      if result.isFailed { return .fails }
+      do throws(EvaluationError) {
+        if try test.located.expression.isTrue(view) != test.wanted { return .fails }
+      } catch {
+        // One report is enough: after it, such facts are not looked at any further.
+        result = findings.failure == nil ? result.and(.unknown(test.located, error)) : .fails
+      }
+    }
+    return result
+  }
+
+  /// Whether the view's fact is a finding, once all has been tried; reported if that cannot be told.
+  mutating func settles(_ verdict: Verdict) -> Bool {
+    switch verdict {
+    case .passes: return true
+    case .fails: return false
+    case .unknown(let located, let error):
+      fail(located, error)
+      return false
+    }
   }
 
   /// The group of the view's fact; nil if its expressions have no value.
@@ -65,9 +94,8 @@ struct RuleJudge {
     return FindingKey(at: at, value: view.groupValue(value))
   }
 
-  func value(of located: LocatedExpression?) -> Value? { located.flatMap { try? $0.expression.evaluate(view) } }
-
-  private mutating func value(of located: LocatedExpression) -> Value? {
+  /// The value for the view's fact; nil, and reported, if there is none.
+  mutating func value(of located: LocatedExpression) -> Value? {
     do throws(EvaluationError) {
       return try located.expression.evaluate(view)
     } catch {

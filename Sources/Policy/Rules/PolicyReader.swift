@@ -18,7 +18,7 @@ struct PolicyReader {
   let strings: StringTable
   /// The number of a project's text, so that constants compare as numbers.
   let symbol: (String) -> UInt32?
-  var diagnostics: [Diagnostic] = []
+  var diagnostics = LimitedDiagnostics()
   var file = PolicyFile()
 
   init(_ document: YAMLDocument, _ source: SourceFile, _ strings: StringTable, symbol: @escaping (String) -> UInt32?) {
@@ -100,19 +100,18 @@ struct PolicyReader {
       word(text, among: FactKind.allCases.map(\.name), .forEach, values).flatMap(FactKind.init(named:))
     }
     let examples = values[.examples].map { readExamples($0) } ?? (nil, nil)
-    guard let code, let kind, let summary = texts[.summary], let message = texts[.message],
-      let messageNode = values[.message]
-    else { return }
+    // Expressions are checked as soon as it is known what they speak of, so that all mistakes come out in one run.
+    guard let kind else { return }
     var compiler = RuleCompiler(source: source, document: document, kind: kind, symbol: symbol)
     let conditions = compiler.condition(.where, texts, values)
     let requirement = compiler.condition(.require, texts, values)
-    let template = compiler.message(message, messageNode)
+    let template = compiler.message(texts, values)
     let at = compiler.place(texts, values)
     let groupBy = compiler.grouping(texts, values)
     let related = compiler.related(texts, values)
-    compiler.findNeverFiring(conditions, requirement, level)
-    diagnostics += compiler.diagnostics
-    guard let template, compiler.diagnostics.isEmpty else { return }
+    if level != .off { compiler.findNeverFiring(conditions, requirement) }
+    for diagnostic in compiler.diagnostics { diagnostics.append(diagnostic) }
+    guard let code, let summary = texts[.summary], let template, compiler.diagnostics.isEmpty else { return }
     file.rules.append(
       Rule(
         name: name, code: code, policy: file.name, summary: summary, because: texts[.because] ?? "",

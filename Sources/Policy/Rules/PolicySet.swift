@@ -43,9 +43,9 @@ public struct PolicySet: Sendable {
     public let path: String
   }
 
-  /// The policies in the order of reading.
+  /// The policies, each after those that it extends.
   public private(set) var policies: [Policy] = []
-  /// The rules of all of them, in the order of reading.
+  /// The rules of all of them, in the same order.
   public private(set) var rules: [Rule] = []
   /// The policies' files.
   public private(set) var sources = SourceMap()
@@ -69,55 +69,84 @@ public struct PolicySet: Sendable {
   ///   - settings: levels of single rules; a later setting wins.
   ///   - project: the project to judge, whose texts the rules' constants are compared with; nil just to read them.
   public init(_ requests: [PolicyRequest], settings: [RuleSetting] = [], for project: Project? = nil) {
-    for request in requests { read(request, project, isExtended: false) }
+    for request in requests { read(request, project) }
     for setting in settings { apply(setting) }
   }
 
-  private mutating func read(_ request: PolicyRequest, _ project: Project?, isExtended: Bool) {
-    // What a policy extends comes before it. The chain may be as long as one likes.
-    var waiting = [(request, isExtended)]
-    while let (request, isExtended) = waiting.popLast() {
-      let source: SourceFile
-      if Self.isPath(request.name) {
-        let path = request.name.hasPrefix("/") || request.folder == "." ? request.name : request.folder + "/" + request.name
-        guard read.insert(FileReader.identity(of: path)).inserted else { continue }
-        do {
-          source = SourceFile(path: path, bytes: try FileReader.read(path, limit: Self.sizeLimit))
-        } catch {
-          report(.noPolicy(request.name, request.place, reason: error.reason, shipped: ShippedPolicies.names), isExtended)
-          continue
+  /// A step of reading: what a policy extends is read and added before the policy itself, whose author is the one who
+  /// can mend a rule that is there twice. A chain may be as long as one likes.
+  private enum Step {
+    case read(PolicyRequest, isExtended: Bool)
+    case add(PolicyFile, path: String)
+  }
+
+  private mutating func read(_ request: PolicyRequest, _ project: Project?) {
+    var steps = [Step.read(request, isExtended: false)]
+    while let step = steps.popLast() {
+      switch step {
+      case .add(let file, let path): add(file, path)
+      case .read(let request, let isExtended):
+        guard let source = source(of: request, isExtended), let file = parse(source, project) else { continue }
+        let folder = Self.folder(of: source.path)
+        steps.append(.add(file, path: source.path))
+        steps += file.extends.reversed().map {
+          .read(PolicyRequest($0.name, at: .span($0.span), folder: folder), isExtended: true)
         }
-      } else {
-        guard read.insert(request.name).inserted else { continue }
-        guard let shipped = ShippedPolicies.source(request.name) else {
-          let reason = "none of that name comes with the program"
-          report(.noPolicy(request.name, request.place, reason: reason, shipped: ShippedPolicies.names), isExtended)
-          continue
-        }
-        source = shipped
       }
-      let extended = take(source, project)
-      let folder = Self.folder(of: source.path)
-      waiting += extended.reversed().map { (PolicyRequest($0.name, at: .span($0.span), folder: folder), true) }
     }
+  }
+
+  /// The text of a policy; nil if it was read already, or cannot be.
+  private mutating func source(of request: PolicyRequest, _ isExtended: Bool) -> SourceFile? {
+    if Self.isPath(request.name) {
+      let path = request.name.hasPrefix("/") || request.folder == "." ? request.name : request.folder + "/" + request.name
+      guard read.insert(FileReader.identity(of: path)).inserted else { return nil }
+      do {
+        return SourceFile(path: path, bytes: try FileReader.read(path, limit: Self.sizeLimit))
+      } catch {
+        report(.noPolicy(request.name, request.place, reason: error.reason, shipped: ShippedPolicies.names), isExtended)
+        return nil
+      }
+    }
+    guard read.insert(request.name).inserted else { return nil }
+    guard let shipped = ShippedPolicies.source(request.name) else {
+      let reason = "none of that name comes with the program"
+      report(.noPolicy(request.name, request.place, reason: reason, shipped: ShippedPolicies.names), isExtended)
+      return nil
+    }
+    return shipped
+  }
+
+  /// A policy that is at hand, and what it extends.
+  init(text: String, shownAs path: String, for project: Project? = nil) {
+    let source = SourceFile(path: path, bytes: Array(text.utf8))
+    guard let file = parse(source, project) else { return }
+    for extended in file.extends {
+      let folder = Self.folder(of: path)
+      read(PolicyRequest(extended.name, at: .span(extended.span), folder: folder), project)
+    }
+    add(file, path)
   }
 
   private mutating func report(_ diagnostic: Diagnostic, _ isExtended: Bool) {
     if isExtended { diagnostics.append(diagnostic) } else { requestDiagnostics.append(diagnostic) }
   }
 
-  /// Adds a file's rules, and returns what it extends.
-  private mutating func take(_ source: SourceFile, _ project: Project?) -> [(name: String, span: SourceSpan)] {
+  private mutating func parse(_ source: SourceFile, _ project: Project?) -> PolicyFile? {
     let file = sources.add(source)
     var strings = StringTable.forYAML()
     let (document, problems) = YAMLReader.read(source, file: file, into: &strings)
     diagnostics += problems
-    guard let document else { return [] }
+    guard let document else { return nil }
     var reader = PolicyReader(document, source, strings) { text in project?.strings.existing(text)?.index }
     reader.run()
-    diagnostics += reader.diagnostics
-    policies.append(Policy(name: reader.file.name, summary: reader.file.summary, path: source.path))
-    for rule in reader.file.rules {
+    diagnostics += reader.diagnostics.all
+    return reader.file
+  }
+
+  private mutating func add(_ file: PolicyFile, _ path: String) {
+    policies.append(Policy(name: file.name, summary: file.summary, path: path))
+    for rule in file.rules {
       if let first = names[rule.code] {
         diagnostics.append(.ruleTwice("the code `\(rule.code)`", rule.span, first: first))
         continue
@@ -130,7 +159,6 @@ public struct PolicySet: Sendable {
       names[rule.name] = rule.span
       rules.append(rule)
     }
-    return reader.file.extends
   }
 
   /// Gives a rule another level; nothing happens if there is none of that code.

@@ -17,15 +17,18 @@ struct RuleCompiler {
     self.symbol = symbol
   }
 
-  /// The fact alone, under its kind's name.
-  private var schema: Schema { FactLanguage.schema.with(variables: [Variable(kind.name, .object(kind.name))]) }
-
-  /// The fact, and what only messages know.
-  private var messageSchema: Schema {
-    FactLanguage.schema.with(variables: [
-      Variable(kind.name, .object(kind.name)), Variable("which", .string), Variable("count", .int),
-    ])
+  /// By kind: the fact alone, under its kind's name; and with what only messages know. Making one is dear.
+  private static let schemas = FactKind.allCases.map { kind in
+    let fact = Variable(kind.name, .object(kind.name))
+    return (
+      fact: FactLanguage.schema.with(variables: [fact]),
+      message: FactLanguage.schema.with(variables: [fact, Variable("which", .string), Variable("count", .int)])
+    )
   }
+
+  private var schema: Schema { Self.schemas[Int(kind.rawValue)].fact }
+
+  private var messageSchema: Schema { Self.schemas[Int(kind.rawValue)].message }
 
   /// Compiles `where` or `require`.
   mutating func condition(
@@ -35,10 +38,11 @@ struct RuleCompiler {
     return compile(text, node, expected: .bool)
   }
 
-  mutating func message(_ text: String, _ node: YAMLNodeRef) -> LocatedMessage? {
+  mutating func message(_ texts: [RuleKey: String], _ values: [RuleKey: YAMLNodeRef]) -> LocatedMessage? {
+    guard let text = texts[.message], let node = values[.message] else { return nil }
     do throws(Problems) {
       let template = try MessageTemplate(text, schema: messageSchema, symbol: symbol)
-      return LocatedMessage(template: template, scalar: document.span(node))
+      return LocatedMessage(template: template, scalar: scalar(node))
     } catch {
       report(error, text, node)
       return nil
@@ -79,9 +83,7 @@ struct RuleCompiler {
   }
 
   /// A rule whose condition is never true, or whose requirement always is, finds nothing: a mistake.
-  mutating func findNeverFiring(
-    _ conditions: LocatedExpression?, _ requirement: LocatedExpression?, _ level: RuleLevel?
-  ) {
+  mutating func findNeverFiring(_ conditions: LocatedExpression?, _ requirement: LocatedExpression?) {
     if let conditions, case .bool(false)? = conditions.expression.constantValue {
       diagnostics.append(.neverFires(conditions.scalar, because: "`where` is false whatever the fact is"))
     }
@@ -99,7 +101,7 @@ struct RuleCompiler {
   private mutating func compile(_ text: String, _ node: YAMLNodeRef, expected: ValueType?) -> LocatedExpression? {
     do throws(Problems) {
       let expression = try RuleExpression(text, schema: schema, expected: expected, symbol: symbol)
-      return LocatedExpression(expression: expression, scalar: document.span(node), text: text)
+      return LocatedExpression(expression: expression, scalar: scalar(node), text: text)
     } catch {
       report(error, text, node)
       return nil
@@ -107,13 +109,14 @@ struct RuleCompiler {
   }
 
   private mutating func report(_ problems: Problems, _ text: String, _ node: YAMLNodeRef) {
-    // An alias has no text of its own: its anchor's is where to mend it.
-    let scalar = document.anchorSpan(node) ?? document.span(node)
     for problem in problems.list {
-      diagnostics.append(
-        .ruleExpression(problem, source.span(of: problem.offset..<problem.offset + problem.length, in: text, at: scalar)))
+      let range = problem.offset..<problem.offset + problem.length
+      diagnostics.append(.ruleExpression(problem, source.span(of: range, in: text, at: scalar(node))))
     }
   }
+
+  /// Where a scalar's text stands. An alias has none of its own: its anchor's is where to mend it.
+  private func scalar(_ node: YAMLNodeRef) -> SourceSpan { document.anchorSpan(node) ?? document.span(node) }
 }
 
 extension SourceFile {

@@ -1,0 +1,41 @@
+import Diagnostics
+import ProjectModel
+import Testing
+
+@testable import Policy
+
+/// The policies that come with the program: they load, and every rule does what its examples say.
+@Suite struct ShippedPoliciesTests {
+  static let policies = PolicySet(ShippedPolicies.names.map { PolicyRequest($0, at: .path($0)) })
+  static let recommended = PolicySet([PolicyRequest("recommended", at: .path("recommended"))])
+
+  @Test func `they load without a diagnostic`() {
+    #expect(ShippedPolicies.names == ["recommended", "strict", "confidential"])
+    #expect((Self.policies.diagnostics + Self.policies.requestDiagnostics).map(\.message) == [])
+    #expect(Self.policies.policies.map(\.name) == ShippedPolicies.names)
+  }
+
+  @Test(arguments: policies.rules.map(\.code))
+  func `a rule says what it is for`(code: String) throws {
+    let rule = try #require(Self.policies.rule(code))
+    #expect(!rule.because.isEmpty)
+    #expect(!rule.mend.isEmpty)
+    #expect(rule.examples.good != nil)
+    #expect(rule.examples.bad != nil)
+    #expect(!rule.summary.contains("\n"))
+    #expect(!rule.name.contains { $0.isUppercase || $0 == "_" || $0 == " " })
+  }
+
+  /// In its bad example a rule fires; in a good one no recommended rule does, nor the rule itself.
+  @Test(arguments: policies.rules.map(\.code))
+  func `a rule fires in its bad example and nothing in the good one`(code: String) throws {
+    let rule = try #require(Self.policies.rule(code))
+    let silent = Set(Self.recommended.rules.map(\.code))
+    let trial = ExampleTrial(Self.policies, policy: rule.policy, rule: code, silent: silent)
+    #expect(trial.count == 2)
+    for failure in trial.failures {
+      let findings = failure.findings.map { "\($0.code) \($0.message)" }
+      Issue.record("\(code), \(failure.example): \(failure.reason)\n\(findings.joined(separator: "\n"))")
+    }
+  }
+}
