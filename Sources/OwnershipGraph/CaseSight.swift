@@ -27,7 +27,6 @@ public struct CaseSight {
     let project = graph.project
     var indices: [CaseIndex] = []
     var edges: [(source: Int32, element: Int32)] = []
-    var byPosition: [(position: Int32, id: Int32)] = []
     let groupBase = project.users.count
     let locationBase = groupBase + project.groups.count
     for id in project.cases.ids {
@@ -43,15 +42,16 @@ public struct CaseSight {
       switch reference {
       case .user(let user): edges.append((user.raw, id.raw))
       case .group(let group): edges.append((Int32(groupBase) + group.raw, id.raw))
-      case .location(let location):
-        edges.append((Int32(locationBase) + location.raw, id.raw))
-        let position = graph.tree.position(location)
-        if graph.tree.isOwning(position: position) { byPosition.append((position, id.raw)) }
+      case .location(let location): edges.append((Int32(locationBase) + location.raw, id.raw))
       }
     }
-    byPosition.sort { ($0.position, $0.id) < ($1.position, $1.id) }
-    self.byPosition = byPosition
     owned = Links(sourceCount: locationBase + project.locations.count, edges: edges)
+    // In the order of the tree without sorting: each location's cases are ascending already.
+    var byPosition: [(position: Int32, id: Int32)] = []
+    for (position, location) in graph.tree.order.enumerated() where graph.tree.isOwning(position: Int32(position)) {
+      for id in owned[locationBase + location.index] { byPosition.append((Int32(position), id)) }
+    }
+    self.byPosition = byPosition
     referrers = Links(sourceCount: project.cases.count, edges: indices.map { ($0.to, $0.from) })
     cases = CaseGraph(caseCount: project.cases.count, closed: project.cases.map(\.isClosed), indices: indices)
     scratch = cases.makeScratch()
