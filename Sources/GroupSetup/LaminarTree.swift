@@ -2,7 +2,7 @@
 struct LaminarTree {
   /// A set of at least two elements that is in the family.
   struct Node {
-    /// The index of the set among those given.
+    /// The index of the set among those given, and after these ``extraSets``.
     let set: Int
     let parent: Int?
     let depth: Int
@@ -16,38 +16,15 @@ struct LaminarTree {
   /// By set: its node, or -1.
   private(set) var nodeOf: [Int]
   /// Sets that fit nowhere: the set, and one that it overlaps without either holding the other.
-  private(set) var misfits: [(set: Int, other: Int)] = []
-  private(set) var misfitWeight = 0
+  var misfits: [(set: Int, other: Int)] = []
+  var misfitWeight = 0
 
-  /// Builds the tree that leaves few sets out.
-  ///
-  /// Which sets to leave out so that the fewest workers are concerned is a hard problem; this is a heuristic. Large
-  /// sets go first; one that stands in the way of more workers than it has is left out, and the rest is tried again.
-  ///
-  /// - Parameters:
-  ///   - sets: different sets of elements below `elementCount`.
-  ///   - weights: how many workers have each set.
-  static func build(sets: [[Int32]], weights: [Int], elementCount: Int) -> LaminarTree {
-    let order = sets.indices.filter { sets[$0].count > 1 }.sorted { a, b in
-      sets[a].count != sets[b].count ? sets[a].count > sets[b].count : sets[a].lexicographicallyPrecedes(sets[b])
-    }
-    var excluded: [Int: Int] = [:]
-    var best: LaminarTree?
-    for _ in 0..<8 {
-      let tree = LaminarTree(sets: sets, weights: weights, order: order, excluded: excluded, elementCount: elementCount)
-      if tree.misfitWeight < best?.misfitWeight ?? Int.max { best = tree }
-      var against: [Int: (weight: Int, example: Int)] = [:]
-      for (set, other) in tree.misfits where excluded[set] == nil {
-        against[other] = ((against[other]?.weight ?? 0) + weights[set], against[other]?.example ?? set)
-      }
-      let worse = against.filter { $0.value.weight > weights[$0.key] }
-      if worse.isEmpty { break }
-      for (set, reason) in worse { excluded[set] = reason.example }
-    }
-    return best ?? LaminarTree(sets: sets, weights: weights, order: order, excluded: [:], elementCount: elementCount)
-  }
+  /// Sets that were not given and are in the family, since it is nearer to those that were.
+  var extraSets: [[Int32]] = []
+  /// Whether no family is nearer, as far as was proved.
+  var isNearest = true
 
-  private init(sets: [[Int32]], weights: [Int], order: [Int], excluded: [Int: Int], elementCount: Int) {
+  init(sets: [[Int32]], weights: [Int], order: [Int], excluded: [Int: Int], elementCount: Int) {
     innermost = [Int](repeating: -1, count: elementCount)
     nodeOf = [Int](repeating: -1, count: sets.count)
     for set in order {
@@ -106,6 +83,13 @@ struct LaminarTree {
       let score = (set.count + nodes[node].size - 2 * count, nodes[node].size - count, node)
       if score < bestScore { (best, bestScore) = (.node(node), score) }
     }
+    return best
+  }
+
+  /// How many elements the nearest place has more or less than a set.
+  func distance(from set: [Int32]) -> Int {
+    var best = set.count - 1
+    for (node, count) in counts(set) { best = min(best, set.count + nodes[node].size - 2 * count) }
     return best
   }
 

@@ -6,7 +6,8 @@ struct OrganizationBuilder {
   private let project: Project
   private let tree: LaminarTree
   private let sets: [[Int32]]
-  private let users: [[UserID]]
+  /// By node: a worker who is assigned to it.
+  private let residents: [UserID?]
   /// By node and by group: the location's index.
   private var locationOfNode: [Int32]
   private var locationOfGroup: [Int32]
@@ -28,11 +29,11 @@ struct OrganizationBuilder {
     let views: Bool
   }
 
-  init(_ project: Project, _ tree: LaminarTree, _ sets: [[Int32]], _ users: [[UserID]]) {
+  init(_ project: Project, _ tree: LaminarTree, _ sets: [[Int32]], _ residents: [UserID?]) {
     self.project = project
     self.tree = tree
     self.sets = sets
-    self.users = users
+    self.residents = residents
     locationOfNode = [Int32](repeating: -1, count: tree.nodes.count)
     locationOfGroup = [Int32](repeating: -1, count: project.groups.count)
   }
@@ -66,7 +67,8 @@ struct OrganizationBuilder {
       let name = head.map { self.name(of: $0) } ?? path.map { String($0.split(separator: "/").last ?? "") }
       let parent = node.parent.map { Int(locationOfNode[$0]) }
       locationOfNode[index] = add(
-        name: name ?? "Area of \(project.text(project.users[users[node.set][0]].key))", path: path,
+        name: name ?? "Area" + (residents[index].map { " of " + project.text(project.users[$0].key) } ?? ""),
+        path: path,
         code: head.map { project.text(project.groups[GroupID(Int($0))].key) }, parent: parent, owns: head != nil,
         views: true,
         &setup)

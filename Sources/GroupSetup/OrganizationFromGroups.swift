@@ -37,13 +37,14 @@ public struct OrganizationFromGroups {
 
   /// Plans the organization.
   ///
-  /// - Returns: The set-up, and what stands in the way of an exact tree with one location for each worker.
+  /// - Returns: The set-up, what stands in the way of an exact tree with one location for each worker, and whether it is
+  ///   proved that no such tree has fewer differences.
   public static func plan(
     _ graph: OwnershipGraph, fit: Fit, path: String
-  ) throws(SetupProblem) -> (setup: PlannedSetup, obstacles: [Obstacle]) {
+  ) throws(SetupProblem) -> (setup: PlannedSetup, obstacles: [Obstacle], isNearest: Bool) {
     var planner = OrganizationFromGroups(graph)
-    let obstacles = try planner.run(fit, path)
-    return (planner.setup, obstacles)
+    let (obstacles, isNearest) = try planner.run(fit, path)
+    return (planner.setup, obstacles, isNearest)
   }
 
   private init(_ graph: OwnershipGraph) {
@@ -51,7 +52,7 @@ public struct OrganizationFromGroups {
     setOf = [Int](repeating: -1, count: graph.project.users.count)
   }
 
-  private mutating func run(_ fit: Fit, _ path: String) throws(SetupProblem) -> [Obstacle] {
+  private mutating func run(_ fit: Fit, _ path: String) throws(SetupProblem) -> ([Obstacle], Bool) {
     if let location = project.locations.first {
       throw SetupProblem([.hasOrganization(location.span)])
     }
@@ -63,10 +64,14 @@ public struct OrganizationFromGroups {
     collectSets()
     let tree = LaminarTree.build(sets: sets, weights: users.map(\.count), elementCount: project.groups.count)
     let places = self.places(tree, fit)
-    var builder = OrganizationBuilder(project, tree, sets, users)
+    var residents = [UserID?](repeating: nil, count: tree.nodes.count)
+    for (index, places) in places.enumerated() {
+      for case .node(let node) in places where residents[node] == nil { residents[node] = users[index].first }
+    }
+    var builder = OrganizationBuilder(project, tree, sets + tree.extraSets, residents)
     builder.build(inhabited: Set(places.joined()), into: &setup)
     addMemberships(places, builder)
-    return tree.misfits.map { obstacle($0.set, $0.other) }
+    return (tree.misfits.map { obstacle($0.set, $0.other) }, tree.isNearest)
   }
 
   private mutating func collectSets() {

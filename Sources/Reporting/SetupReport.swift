@@ -8,6 +8,7 @@ public struct SetupReport {
   let generated: Generated
   let consequences: SetupConsequences
   let obstacles: [OrganizationFromGroups.Obstacle]
+  let isNearest: Bool
   let explanations: [SupervisorSection.Explanation]
   /// Files that were written, or are to be.
   let written: [String]
@@ -19,13 +20,15 @@ public struct SetupReport {
 
   public init(
     _ generated: Generated, _ consequences: SetupConsequences, written: [String], verify: Bool,
-    obstacles: [OrganizationFromGroups.Obstacle] = [], explanations: [SupervisorSection.Explanation] = []
+    obstacles: [OrganizationFromGroups.Obstacle] = [], isNearest: Bool = true,
+    explanations: [SupervisorSection.Explanation] = []
   ) {
     self.generated = generated
     self.consequences = consequences
     self.written = written
     self.verify = verify
     self.obstacles = obstacles
+    self.isNearest = isNearest
     self.explanations = explanations
   }
 
@@ -64,6 +67,13 @@ public struct SetupReport {
     } else {
       table.row(0, "proof: \(Words.counted(proof.differenceCount, "difference"))")
       for line in SetupWords.differences(proof, project, limit: Self.listed) { table.row(2, line) }
+      if !obstacles.isEmpty {
+        table.row(
+          2,
+          isNearest
+            ? "no tree with one location for each worker has fewer: all were looked at"
+            : "another tree may have fewer: there are too many to look at")
+      }
     }
     if verify {
       table.row(

@@ -12,6 +12,7 @@ extension SetupReport {
       json.field("locations", setup.locations.count)
       json.objectField("proof") { SetupWords.write(generated.proof, project, &$0) }
       json.field("written", written)
+      if !obstacles.isEmpty { json.field("nearest_proved", isNearest) }
       json.arrayField("obstacles") { json in
         for obstacle in obstacles { SetupWords.write(obstacle, project, &json) }
       }

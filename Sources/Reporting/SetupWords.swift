@@ -46,7 +46,7 @@ enum SetupWords {
     let who = Words.sample(obstacle.users.map { project.text(project.users[$0].key) }, limit: 4)
     let other = project.text(project.users[obstacle.other].key)
     return
-      "\(who) and \(other) share \(groups(obstacle.shared)); besides, the first have \(groups(obstacle.onlyHere)), the other \(groups(obstacle.onlyThere))"
+      "\(who) and \(other) share \(groups(obstacle.shared)); only \(who): \(groups(obstacle.onlyHere)); only \(other): \(groups(obstacle.onlyThere))"
   }
 
   static func write(_ proof: Proof, _ project: Project, _ json: inout JSONWriter) {

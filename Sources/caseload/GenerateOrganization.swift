@@ -50,14 +50,14 @@ struct GenerateOrganization: ParsableCommand {
     let graph = try project.compile()
     let result: GenerateResult
     do {
-      let (setup, obstacles) = try OrganizationFromGroups.plan(
+      let (setup, obstacles, isNearest) = try OrganizationFromGroups.plan(
         graph, fit: severalLocations ? .severalLocations : .nearest, path: project.project)
       let generated = try Progress.show("making and proving") { () throws(SetupProblem) in
         try Generated.make(graph, setup, heading: Self.heading)
       }
       result = GenerateResult(
         generated: generated, options: options, yaml: ("project.yaml", generated.text), hasOrganization: true,
-        obstacles: obstacles, acceptsDifferences: nearest)
+        obstacles: obstacles, isNearest: isNearest, acceptsDifferences: nearest)
     } catch {
       throw failure(error, sources: graph.project.sources)
     }

@@ -13,6 +13,8 @@ struct GenerateResult {
   var isWhole = true
   var hasOrganization = false
   var obstacles: [OrganizationFromGroups.Obstacle] = []
+  /// Whether it is proved that no tree is nearer.
+  var isNearest = true
   var explanations: [SupervisorSection.Explanation] = []
   /// Whether differences are wanted, as the nearest that there is.
   var acceptsDifferences = false
@@ -45,7 +47,7 @@ struct GenerateResult {
       remarks: formatRemarks(), writesApps: options.format == .yaml && isWhole)
     let report = SetupReport(
       generated, consequences, written: written, verify: options.verify, obstacles: obstacles,
-      explanations: explanations)
+      isNearest: isNearest, explanations: explanations)
     return options.report == .json
       ? report.json() : report.text(color: !options.writesToStandardOutput && Output.wantsColor)
   }

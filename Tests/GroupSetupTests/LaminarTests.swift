@@ -46,10 +46,10 @@ import Testing
       }
       #expect(!tree.misfits.isEmpty || isLaminar, "\(round)")
       for misfit in tree.misfits { #expect(!areNestedOrDisjoint(sets[misfit.set], sets[misfit.other]), "\(round)") }
-      #expect(kept.count + tree.misfits.count == sets.count { $0.count > 1 })
+      #expect(kept.count + tree.misfits.count == sets.count { $0.count > 1 }, "\(round)")
       func elements(_ place: LaminarTree.Place) -> Set<Int32> {
         switch place {
-        case .node(let node): Set(sets[tree.nodes[node].set])
+        case .node(let node): Set((sets + tree.extraSets)[tree.nodes[node].set])
         case .element(let element): [element]
         }
       }
@@ -66,6 +66,91 @@ import Testing
     #expect(whole >= 1_000)
   }
 
+  /// Every family of nested or disjoint sets of at least two of a few elements, as bits.
+  private func families(_ count: Int) -> [[Int]] {
+    let all = (1..<1 << count).filter { $0.nonzeroBitCount > 1 }
+    var families: [[Int]] = [[]]
+    for set in all {
+      families += families.filter { $0.allSatisfy { $0 & set == 0 || $0 & set == set || $0 & set == $0 } }
+        .map { $0 + [set] }
+    }
+    return families
+  }
+
+  /// By trying all families, also with sets that nobody has; a worker gets one of its sets, or one element.
+  @Test(arguments: [(4, 400), (5, 250), (6, 25)])
+  func `no tree is nearer than the one that is proved to be`(count: Int, rounds: Int) {
+    var dice = SplitMix64(seed: UInt64(count))
+    let families = families(count)
+    var overlapping = 0
+    var withExtraSets = 0
+    for round in 0..<rounds {
+      var different: Set<[Int32]> = []
+      for _ in 0..<dice.number(in: 2...7) {
+        different.insert(dice.sample(Array(Int32(0)..<Int32(count)), dice.number(in: 1...count)).sorted())
+      }
+      let sets = different.sorted { $0.lexicographicallyPrecedes($1) }
+      let weights = sets.map { _ in dice.number(in: 1...4) }
+      let masks = sets.map { $0.reduce(0) { $0 | 1 << Int($1) } }
+      let best = families.map { family in
+        zip(masks, weights).reduce(0) { sum, set in
+          let nearest = family.map { ($0 ^ set.0).nonzeroBitCount }.min() ?? Int.max
+          return sum + set.1 * min(nearest, set.0.nonzeroBitCount - 1)
+        }
+      }.min()
+      let tree = LaminarTree.build(sets: sets, weights: weights, elementCount: count)
+      let cost = zip(sets, weights).reduce(0) { $0 + $1.1 * tree.distance(from: $1.0) }
+      #expect(tree.isNearest, "\(round)")
+      #expect(cost == best, "\(round): \(sets) \(weights)")
+      if cost > 0 { overlapping += 1 }
+      if !tree.extraSets.isEmpty { withExtraSets += 1 }
+    }
+    #expect(overlapping >= rounds / 4)
+    #expect(withExtraSets > 0)
+  }
+
+  @Test func `what is too large to be proved is said`() {
+    var dice = SplitMix64(seed: 3)
+    var sets: Set<[Int32]> = []
+    while sets.count < 40 { sets.insert(dice.sample(Array(Int32(0)..<30), 5).sorted()) }
+    let list = sets.sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(!LaminarTree.build(sets: list, weights: list.map { _ in 1 }, elementCount: 30).isNearest)
+  }
+
+  /// Chains of nested sets, equal ones among them, beside branches: exact however deep.
+  @Test(arguments: 0..<20)
+  func `deep and equal sets are exact`(seed: Int) throws {
+    var dice = SplitMix64(seed: UInt64(seed))
+    let depth = dice.number(in: 2...60)
+    var groups: [String: [String]] = [:]
+    var workers: [String] = []
+    var held: [String] = []
+    for level in 0..<depth {
+      let own = (0..<dice.number(in: 1...3)).map { "g\(level)-\($0)" }
+      held += own
+      // Several workers with the same list, and some with one group of this level only.
+      for number in 0..<dice.number(in: 1...3) {
+        workers.append("w\(level)-\(number)")
+        for group in held { groups[group, default: []].append("w\(level)-\(number)") }
+      }
+      if dice.chance(50), let one = own.last {
+        workers.append("single\(level)")
+        groups[one, default: []].append("single\(level)")
+      }
+    }
+    let lines = groups.keys.sorted().map {
+      "  \($0): {case_sharing: true, members: [\((groups[$0] ?? []).joined(separator: ", "))]}"
+    }
+    let graph = try compile(
+      "caseload: 1\nproject: t\ngroups:\n\(lines.joined(separator: "\n"))\nmobile_workers: {\(workers.map { "\($0): {}" }.joined(separator: ", "))}\n"
+    )
+    let (setup, obstacles, isNearest) = try OrganizationFromGroups.plan(graph, fit: .nearest, path: "x")
+    #expect(obstacles.isEmpty && isNearest)
+    let generated = try Generated.make(graph, setup, heading: "")
+    #expect(generated.proof.isGreen)
+    #expect(generated.after.project.users.ids.allSatisfy { generated.after.project.assignments[$0.index].count == 1 })
+  }
+
   @Test func `a nurse over villages comes to stand above them`() throws {
     let graph = try compile(
       """
@@ -78,8 +163,9 @@ import Testing
         reports: {members: [david]}
       mobile_workers: {david: {}, maria: {}, joy: {}}
       """)
-    let (setup, obstacles) = try OrganizationFromGroups.plan(graph, fit: .nearest, path: "x")
+    let (setup, obstacles, isNearest) = try OrganizationFromGroups.plan(graph, fit: .nearest, path: "x")
     #expect(obstacles.isEmpty)
+    #expect(isNearest)
     #expect(setup.locations.map(\.siteCode) == ["area-of-joy", "v1", "v2", "v3"])
     #expect(setup.groups.map(\.key) == ["reports"])
     #expect(try Generated.make(graph, setup, heading: "").proof.isGreen)
@@ -96,10 +182,11 @@ import Testing
         c: {case_sharing: true, members: [w]}
       mobile_workers: {u: {}, v: {}, w: {}, x: {}}
       """)
-    let (setup, obstacles) = try OrganizationFromGroups.plan(graph, fit: .nearest, path: "x")
+    let (setup, obstacles, isNearest) = try OrganizationFromGroups.plan(graph, fit: .nearest, path: "x")
     let project = graph.project
     let obstacle = try #require(obstacles.first)
     #expect(obstacles.count == 1)
+    #expect(isNearest)
     #expect(obstacle.users.map { project.text(project.users[$0].key) } == ["w"])
     #expect(obstacle.shared == [GroupID(1)])
     #expect(obstacle.onlyHere == [GroupID(2)])
