@@ -26,6 +26,9 @@ public struct ExportedSetup: Sendable {
           .noExport(path, "one sheet is not enough; name the folder with `users.csv` and `groups.csv`")
         ])
       }
+      if path.lowercased().hasSuffix(".json") {
+        throw SetupProblem([.noExport(path, "requests for HQ's API say what would be done, not what is there")])
+      }
       guard path.lowercased().hasSuffix(".xlsx") || FileKind.isBinary(path) else { return nil }
       try export.readWorkbook(path)
       return export

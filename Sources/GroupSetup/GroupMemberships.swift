@@ -18,14 +18,21 @@ extension GroupsFromOrganization {
         return true
       }
       let owners = graph.owners(of: user)
+      var supervisedHere: [PlannedSetup.Supervision] = []
       for location in owners.assigned where isProved(location) {
         let group = groupOf[location.index]
-        if group >= 0, isNew(group) { own.append((user.raw, group)) }
+        guard group >= 0, isNew(group) else { continue }
+        if isSupervised(location, by: user) {
+          supervisedHere.append(.init(target: .group(group), reason: .viewed(over: location, location: location)))
+        } else {
+          own.append((user.raw, group))
+        }
       }
       for membership in project.memberships[user.index]
       where !membership.isRepetition && membership.origin != .supervisor {
         if isNew(membership.target.raw) { own.append((user.raw, membership.target.raw)) }
       }
+      supervised += supervisedHere.map { (user.raw, $0) }
       let viewing = viewingLocations(owners)
       let rows = viewing.isEmpty ? [] : graph.groupsTable(of: user).rows()
       for row in rows.dropFirst(owners.assigned.count) {
@@ -46,6 +53,11 @@ extension GroupsFromOrganization {
     setup.memberships = Links(sourceCount: count, edges: own)
     setup.supervisions = Links(sourceCount: count, edges: supervised)
     setup.assignments = Links(sourceCount: count, edges: [])
+  }
+
+  /// Whether the assignment is written in the section `supervisors` only.
+  private func isSupervised(_ location: LocationID, by user: UserID) -> Bool {
+    project.assignments[user.index].first { $0.target == location }?.origin == .supervisor
   }
 
   private func isProved(_ location: LocationID) -> Bool { !setup.leftOut.contains(Owner(location)) }

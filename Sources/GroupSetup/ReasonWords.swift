@@ -8,6 +8,7 @@ extension Project {
     case .asBefore: return nil
     case .viewingLevel(let location):
       return "level \(oneLine(levels[locations[location].level].key)) views what is below"
+    case .viewed(let over, let location) where over == location: return "over " + oneLine(locations[over].key)
     case .viewed(let over, let location):
       var between: [LocationID] = []
       var count = 0

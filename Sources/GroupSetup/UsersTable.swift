@@ -87,7 +87,7 @@ struct UsersTable: Sendable {
     let new = workers.filter { project.users[$0].id == .empty }
     if !new.isEmpty {
       remarks.append(
-        "\(new.count) of \(workers.count) workers have no `id`: an upload makes new workers of their rows, which need a password, and refuses usernames that exist; declare the ids of a download"
+        "workers without an `id`: \(new.count) of \(workers.count); an upload makes new workers of their rows, which need a password, and refuses usernames that exist: declare the ids of a download"
       )
     }
     if hasRoles {

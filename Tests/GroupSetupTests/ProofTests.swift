@@ -41,6 +41,49 @@ import Testing
     #expect(generated >= 15)
   }
 
+  /// Every combination of what levels do, in a tree of three levels with a worker at every place, one at two and one at
+  /// three: owns cases, views child data, down to which level, with and without the switch; what is archived.
+  @Test(arguments: 0..<16)
+  func `every combination of flags keeps the proof green`(topAndMiddle: Int) throws {
+    func level(_ name: String, _ parent: String?, _ flags: Int, limit: String? = nil) -> String {
+      var parts = parent.map { ["parent: \($0)"] } ?? []
+      if flags & 1 != 0 { parts.append("shares_cases: true") }
+      if flags & 2 != 0 { parts.append("view_descendants: true") }
+      if let limit { parts.append("expand_view_child_data_to: \(limit)") }
+      return "\(name): {\(parts.joined(separator: ", "))}"
+    }
+    var generated = 0
+    for bottom in 0..<4 {
+      let limits: [(String?, Bool)] = [(nil, false), ("mid", true), ("mid", false), ("low", true)]
+      for (number, (limit, isOn)) in limits.enumerated() {
+        // Each with each would take long; so every limit meets every archived place in turn.
+        for archived in [["", "m1", "b1", "b2"][(bottom + number + topAndMiddle) % 4]] {
+          func place(_ code: String, _ rest: String) -> String {
+            "\(code): {\(rest)\(code == archived ? ", archived: true" : "")}"
+          }
+          let graph = try compile(
+            """
+            caseload: 1
+            project: flags
+            features: {restore_location_restriction: \(isOn)}
+            organization:
+              levels: {\(level("top", nil, topAndMiddle & 3, limit: limit)), \(level("mid", "top", topAndMiddle >> 2)), \(level("low", "mid", bottom))}
+              locations: {t: {level: top}, \(place("m1", "level: mid, parent: t")), m2: {level: mid, parent: t}, \(place("b1", "level: low, parent: m1")), \(place("b2", "level: low, parent: m2")), b3: {level: low, parent: m2}}
+            mobile_workers: {wt: {locations: [t]}, w1: {locations: [m1]}, w2: {locations: [m2]}, x1: {locations: [b1]}, x2: {locations: [b2]}, two: {locations: [m1, b2]}, three: {locations: [t, b1, m2]}, none: {}}
+            """)
+          guard let result = try? groups(graph) else { continue }
+          generated += 1
+          let name = "\(topAndMiddle) \(bottom) \(limit ?? "") \(isOn) \(archived)"
+          #expect(result.proof.isGreen, "\(name)")
+          #expect(differences(plainCopy(graph.project), result) == 0, "\(name)")
+          let back = try organization(result.after, .severalLocations)
+          #expect(back.proof.isGreen, "\(name)")
+        }
+      }
+    }
+    #expect(generated >= (topAndMiddle & 5 == 0 ? 7 : 14))
+  }
+
   /// The same section as `generate supervisors` writes; true if the proof is green or there is nothing to write.
   private struct SupervisorSectionCheck {
     var isGreen = true

@@ -18,7 +18,8 @@ import Testing
     // as their owners, which so have groups too. Hope Clinic is seen by 2 workers, East Village by 4, Mercy Clinic by 1,
     // Hill and Lake Village by 2 each.
     let clinics = try keys { $0.level = level }
-    #expect(clinics.setup.groups.map(\.key) == ["hope-clinic", "hope-east", "mercy-clinic", "mercy-hill", "mercy-post"])
+    #expect(
+      clinics.setup.groups.map(\.key) == ["hope-clinic", "hope-east", "mercy-clinic", "mercy-hill", "mercy-post"])
     #expect(clinics.proof.owners == 5)
     #expect(clinics.proof.pairsSeen == 2 + 4 + 1 + 2)
     #expect(clinics.setup.leftOut.count == 2)
@@ -42,9 +43,28 @@ import Testing
     #expect(result.setup.webUserLosses.map(\.owners) == [2])
   }
 
+  @Test func `what the section supervisors says stays in it`() throws {
+    let text = villages(
+      "  ana: {locations: [v2]}\n  ben: {locations: [v1]}",
+      "supervisors: {ana: {over: [location:v1, location:v2]}, ben: {over: [location:north]}}")
+    let result = try groups(try compile(text))
+    #expect(result.proof.isGreen)
+    let project = result.before.project
+    let section = project.users.ids.flatMap { user in
+      result.setup.supervisions[user.index].map {
+        "\(project.text(project.users[user].key)) \(result.setup.name(of: $0.target)) \(project.words(for: $0.reason) ?? "")"
+      }
+    }
+    // Ana is assigned to v2 herself, ben to v1; north views both.
+    #expect(section == ["ana group:v1 over v1", "ben group:v2 over north"])
+    #expect(project.users.ids.map { result.setup.memberships[$0.index].count } == [1, 1])
+  }
+
   @Test func `reasons name who is between, and stay short in deep trees`() throws {
     let depth = 12
-    let levels = (0..<depth).map { "    l\($0): {\($0 == 0 ? "view_descendants: true" : "parent: l\($0 - 1)\($0 == depth - 1 ? ", shares_cases: true" : "")")}" }
+    let levels = (0..<depth).map {
+      "    l\($0): {\($0 == 0 ? "view_descendants: true" : "parent: l\($0 - 1)\($0 == depth - 1 ? ", shares_cases: true" : "")")}"
+    }
     let places = (0..<depth).map { "    p\($0): {level: l\($0)\($0 == 0 ? "" : ", parent: p\($0 - 1)")}" }
     let text =
       "caseload: 1\nproject: t\norganization:\n  levels:\n" + levels.joined(separator: "\n") + "\n  locations:\n"

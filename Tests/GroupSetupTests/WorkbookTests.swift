@@ -93,7 +93,7 @@ import Testing
         """)
     #expect(
       generated.uploadRemarks() == [
-        "2 of 4 workers have no `id`: an upload makes new workers of their rows, which need a password, and refuses usernames that exist; declare the ids of a download",
+        "workers without an `id`: 2 of 4; an upload makes new workers of their rows, which need a password, and refuses usernames that exist: declare the ids of a download",
         "HQ must have these roles, or it refuses the new workers' rows: `chw`",
         "an upload empties the field `cadre` of 1 worker with an id for whom the project declares no value",
       ])
