@@ -138,7 +138,7 @@ struct FormEnvironment: XPathEnvironment {
 
 extension Form {
   /// The URI of an instance: as a question of the form declares it, else HQ's own of that id.
-  func source(ofInstance id: String, in project: Project) -> String? {
+  public func source(ofInstance id: String, in project: Project) -> String? {
     for question in questions {
       if let lookup = question.lookup, lookup.instanceID != .empty, project.text(lookup.instanceID) == id {
         return project.text(lookup.instanceURI)

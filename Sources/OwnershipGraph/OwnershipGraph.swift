@@ -35,13 +35,13 @@ public final class OwnershipGraph: Sendable {
   public func groupCount(of user: UserID) -> Int { classes.groupCount(classes[user]) }
 
   /// The owner with a declared HQ id.
-  func owner(withID id: String) -> Owner? { project.strings.existing(id).flatMap { ownersByID[$0] } }
+  public func owner(withID id: String) -> Owner? { project.strings.existing(id).flatMap { ownersByID[$0] } }
 
   /// The owner that a text stands for where an id is written: the one that declares it as its id; or the one without a
   /// declared id whose key it is, or that it names as `kind:name`.
   ///
   /// Only for what people write in the configuration: a group's *name* that is saved as an owner stays a mere text.
-  func owner(meantBy text: String) -> Owner? {
+  public func owner(meantBy text: String) -> Owner? {
     if let symbol = project.strings.existing(text) {
       if let owner = ownersByID[symbol] { return owner }
       let names = project.names

@@ -18,8 +18,8 @@ public struct Expectation: Sendable {
     case form(FormExpectation)
     /// The owners that the cases which a form opens can get.
     case owners(OwnersExpectation)
-    /// What the next sync of a user would send and purge.
-    case nextSync(user: Written, sends: NameList?, purges: NameList?)
+    /// What the next sync of a user would send and purge, and what a fresh one would send.
+    case nextSync(user: Written, sends: NameList?, purges: NameList?, fresh: NameList?)
   }
 
   public var statement: Statement

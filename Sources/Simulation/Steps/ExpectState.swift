@@ -1,0 +1,99 @@
+import Diagnostics
+
+extension SimulationState {
+  /// Compares what the server has of a case.
+  mutating func checkState(
+    _ name: Written, _ facts: [StateFact], _ expectation: Expectation, _ result: inout StepResult
+  ) -> ExpectationFailure? {
+    guard let c = knownCase(name, &result.diagnostics) else { return nil }
+    let record = server.cases[Int(c)]
+    touched.caseTypes.insert(names.types[record.type])
+    var differences: [Difference] = []
+    for fact in facts where isKnown(fact, &result) {
+      let label = Self.label(fact.subject)
+      var (actual, unknown) = value(of: fact.subject, record)
+      let expected = fact.subject == .owner && fact.value.text == "-" ? "unowned" : fact.value.text
+      if fact.subject == .exists { (actual, unknown) = (record.isThere ? "true" : "false", nil) }
+      if let unknown {
+        differences.append(
+          Difference(kind: .unknown, name: "\(label): \(expected)", reason: unknown, explanation: [], span: fact.value.span))
+        continue
+      }
+      let holds = actual == expected
+      if holds != expectation.isNegated { continue }
+      if !expectation.isNegated {
+        differences.append(
+          Difference(
+            kind: .missing, name: "\(label): \(expected)", reason: absence(c, fact.subject), explanation: [],
+            span: fact.value.span))
+      }
+      if let actual {
+        differences.append(
+          Difference(kind: .unexpected, name: "\(label): \(actual)", reason: "", explanation: [], span: nil))
+      }
+    }
+    if differences.isEmpty { return nil }
+    differences.sort { ($0.kind, $0.name) < ($1.kind, $1.name) }
+    return ExpectationFailure(
+      subject: (expectation.isNegated ? "not: " : "") + "the case \(name.text) on the server", differences: differences,
+      span: expectation.span)
+  }
+
+  private static func label(_ subject: StateFact.Subject) -> String {
+    switch subject {
+    case .exists: "exists"
+    case .closed: "closed"
+    case .owner: "owner"
+    case .caseType: "case_type"
+    case .openedBy: "opened_by"
+    case .modifiedBy: "modified_by"
+    case .property(let name): name
+    }
+  }
+
+  /// Whether the value that is expected can exist at all; reported if not.
+  private func isKnown(_ fact: StateFact, _ result: inout StepResult) -> Bool {
+    switch fact.subject {
+    case .exists, .closed, .property: return true
+    case .owner:
+      // A text in backticks is an id that nobody has.
+      if fact.value.text.hasPrefix("`") { return true }
+      return isOwner(fact.value, &result.diagnostics)
+    case .caseType:
+      if names.types.existing(fact.value.text) != nil { return true }
+      result.diagnostics.append(.unknown("case type", fact.value, among: names.types.names))
+      return false
+    case .openedBy, .modifiedBy:
+      if names.owners.existing("user:" + fact.value.text) != nil { return true }
+      result.diagnostics.append(.unknown("user", fact.value, among: users))
+      return false
+    }
+  }
+
+  private func value(of subject: StateFact.Subject, _ record: CaseRecord) -> (actual: String?, unknown: String?) {
+    guard record.isThere else { return (nil, nil) }
+    switch subject {
+    case .exists: return ("true", nil)
+    case .closed: return (record.isOpen ? "false" : "true", nil)
+    case .owner:
+      let owner = names.owners[record.owner]
+      return names.owners.kind(record.owner) == .unknown ? (nil, owner) : (owner, nil)
+    case .caseType: return (names.types[record.type], nil)
+    case .openedBy: return (record.openedBy < 0 ? nil : names.owners.bareName(record.openedBy), nil)
+    case .modifiedBy: return (record.modifiedBy < 0 ? nil : names.owners.bareName(record.modifiedBy), nil)
+    case .property(let name): return (record.properties[FillIn.property(name)], nil)
+    }
+  }
+
+  private func absence(_ c: Int32, _ subject: StateFact.Subject) -> String {
+    switch server.cases[Int(c)].status {
+    case .absent: return "the form that opens it has not reached the server, or has failed there"
+    case .deleted: return "it was deleted"
+    case .open, .closed:
+      if case .property(let name) = subject, server.cases[Int(c)].properties[FillIn.property(name)] == nil {
+        return "no form has saved `\(name)`"
+      }
+      return ""
+    }
+  }
+}

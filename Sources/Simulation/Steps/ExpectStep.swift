@@ -1,0 +1,248 @@
+import Diagnostics
+import OwnershipGraph
+import ProjectModel
+
+extension SimulationState {
+  /// Compares what is with what is expected. A name that does not exist is an error, never a pass.
+  mutating func playExpectations(_ expectations: [Expectation], _ result: inout StepResult) {
+    for expectation in expectations {
+      let problems = result.diagnostics.count
+      let failure = check(expectation, &result)
+      if let failure, result.diagnostics.count == problems { result.failures.append(failure) }
+    }
+    if !result.diagnostics.isEmpty {
+      result.outcome = .refused
+    } else if !result.failures.isEmpty {
+      result.outcome = .missed
+    }
+  }
+
+  private mutating func check(_ expectation: Expectation, _ result: inout StepResult) -> ExpectationFailure? {
+    switch expectation.statement {
+    case .state(let name, let facts): checkState(name, facts, expectation, &result)
+    case .sees(let user, let list): checkSees(user, list, expectation, &result)
+    case .seenBy(let name, let list): checkSeenBy(name, list, expectation, &result)
+    case .listed(let user, let menu, let list): checkListed(user, menu, list, expectation, &result)
+    case .groups(let user, let list): checkGroups(user, list, expectation, &result)
+    case .form(let form): checkForm(form, expectation, &result)
+    case .owners(let owners): checkOwners(owners, expectation, &result)
+    case .nextSync(let user, let sends, let purges, let fresh):
+      checkNextSync(user, sends, purges, fresh, expectation, &result)
+    }
+  }
+
+  // MARK: Lists
+
+  /// Compares a list of names, each of which must exist.
+  ///
+  /// - Parameters:
+  ///   - unknown: names of which it cannot be known whether they belong to the list, with why.
+  ///   - reason: why a name is in the list, or why it is not.
+  func compare(
+    _ actual: [String], _ list: NameList, _ expectation: Expectation, subject: String, unknown: [String: String] = [:],
+    reason: (String) -> [ExplainedStep]
+  ) -> ExpectationFailure? {
+    let there = Set(actual)
+    var differences: [Difference] = []
+    func add(_ kind: Difference.Kind, _ name: String, _ span: SourceSpan?) {
+      guard !differences.contains(where: { $0.name == name && $0.kind == kind }) else { return }
+      let steps = kind == .unknown ? [] : reason(name)
+      differences.append(
+        Difference(
+          kind: kind, name: name, reason: unknown[name] ?? steps.map(\.text).joined(separator: "; "),
+          explanation: options.explains ? steps : [], span: span))
+    }
+    if expectation.isNegated {
+      for name in list.all {
+        if unknown[name.text] != nil {
+          add(.unknown, name.text, name.span)
+        } else if there.contains(name.text) {
+          add(.unexpected, name.text, name.span)
+        }
+      }
+    } else {
+      for name in (list.exactly ?? []) + list.includes {
+        if unknown[name.text] != nil {
+          add(.unknown, name.text, name.span)
+        } else if !there.contains(name.text) {
+          add(.missing, name.text, name.span)
+        }
+      }
+      for name in list.excludes {
+        if unknown[name.text] != nil {
+          add(.unknown, name.text, name.span)
+        } else if there.contains(name.text) {
+          add(.unexpected, name.text, name.span)
+        }
+      }
+      if let exactly = list.exactly {
+        let expected = Set(exactly.map(\.text))
+        for name in actual where !expected.contains(name) && unknown[name] == nil { add(.unexpected, name, nil) }
+        for name in unknown.keys where !expected.contains(name) { add(.unknown, name, nil) }
+      }
+    }
+    if differences.isEmpty { return nil }
+    differences.sort { ($0.kind, $0.name) < ($1.kind, $1.name) }
+    return ExpectationFailure(
+      subject: expectation.isNegated ? "not: " + subject : subject, differences: differences, span: expectation.span)
+  }
+
+  /// Whether every case of a list exists; those that do not are reported.
+  private func knowsCases(_ list: NameList, _ result: inout StepResult) -> Bool {
+    let known = list.all.map { knownCase($0, &result.diagnostics) != nil }
+    return !known.contains(false)
+  }
+
+  /// Cases of which nobody can know whether a user gets them, since the owner of one that would bring them is unknown.
+  private mutating func uncertainCases(but there: Set<Int32>) -> [String: String] {
+    guard !server.uncertain.isEmpty else { return [:] }
+    let near = Neighbourhood(of: server.uncertain.sorted(), in: server, marks: &marks)
+    var result: [String: String] = [:]
+    for c in near.members where !there.contains(c) {
+      result[names.cases[c]] =
+        server.uncertain.contains(c)
+        ? "its owner cannot be known" : "it can come with a case whose owner cannot be known"
+    }
+    return result
+  }
+
+  private mutating func checkSees(
+    _ name: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
+  ) -> ExpectationFailure? {
+    guard let user = user(name, &result), knowsCases(list, &result) else { return nil }
+    let number = version.users[user.index]
+    touched.users.insert(name.text)
+    let cases = deviceOfUser[number].map { devices[$0].cases } ?? [:]
+    let hasSynced = deviceOfUser[number].map { devices[$0].hasSynced } ?? false
+    return compare(
+      cases.keys.map { names.cases[$0] }, list, expectation, subject: "cases on the device of \(name.text)",
+      unknown: hasSynced ? uncertainCases(but: Set(cases.keys)) : [:]
+    ) { explain(user: name.text, case: $0) }
+  }
+
+  private mutating func checkSeenBy(
+    _ name: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
+  ) -> ExpectationFailure? {
+    let known = list.all.map { user($0, &result) != nil }
+    guard let c = knownCase(name, &result.diagnostics), !known.contains(false) else { return nil }
+    let there = devices.filter { $0.cases[c] != nil }.map { names.owners.bareName($0.user) }
+    var unknown: [String: String] = [:]
+    if let reason = uncertainCases(but: [])[name.text] {
+      for device in devices where device.hasSynced && device.cases[c] == nil {
+        unknown[names.owners.bareName(device.user)] = reason
+      }
+    }
+    return compare(there, list, expectation, subject: "users who see \(name.text)", unknown: unknown) {
+      explain(user: $0, case: name.text)
+    }
+  }
+
+  private mutating func checkListed(
+    _ name: Written, _ menu: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
+  ) -> ExpectationFailure? {
+    guard let user = user(name, &result) else { return nil }
+    let device = deviceOfUser[version.users[user.index]]
+    let menus = device.flatMap { devices[$0].version }.map { versions[$0] } ?? version
+    guard let id = menus.menus[menu.text] else {
+      result.diagnostics.append(
+        .unknown("menu", menu, among: menus.menus.keys.sortedByBytes(), help: "write it as `APP/MENU`"))
+      return nil
+    }
+    guard knowsCases(list, &result) else { return nil }
+    touched.menus.insert(menu.text)
+    let found = device.map { lists(of: devices[$0]) }?.first { $0.menu == menu.text }
+    var unknown: [String: String] = [:]
+    var there = found?.cases ?? []
+    if let found, found.isFiltered {
+      for c in found.cases { unknown[c] = "the menu has a filter, which is not evaluated" }
+      there = []
+    }
+    if let device {
+      let onDevice = devices[device].cases
+      let types = menus.menuTypes[id.index]
+      for (c, reason) in uncertainCases(but: Set(onDevice.keys)) {
+        guard let number = names.cases.existing(c), types.contains(server.cases[Int(number)].type) else { continue }
+        unknown[c] = reason
+      }
+    }
+    return compare(there, list, expectation, subject: "cases listed in \(menu.text) for \(name.text)", unknown: unknown) { c in
+      guard let device, let number = names.cases.existing(c) else { return explain(user: name.text, case: c) }
+      if let (reason, _) = whyNotListed(number, id, menus, device), devices[device].cases[number] != nil {
+        return [ExplainedStep(reason)]
+      }
+      return explain(user: name.text, case: c)
+    }
+  }
+
+  private mutating func checkGroups(
+    _ name: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
+  ) -> ExpectationFailure? {
+    guard let user = user(name, &result) else { return nil }
+    let known = list.all.map { isOwner($0, &result.diagnostics) }
+    if known.contains(false) { return nil }
+    let number = version.users[user.index]
+    let device = deviceOfUser[number].map { devices[$0] }
+    let rows = device?.table.owners.map { names.owners[$0] } ?? []
+    var failure = compare(rows, list, expectation, subject: "groups on the device of \(name.text)") { owner in
+      guard device?.hasSynced ?? false else { return [ExplainedStep("the device of \(name.text) has never synced")] }
+      guard let found = names.owners.existing(owner).flatMap({ version.owner($0) }) else {
+        return [ExplainedStep("the project has no \(owner) any more")]
+      }
+      let explanation = version.graph.explain(user, found)
+      let since = explanation.holds != rows.contains(owner) ? [ExplainedStep("the device has not synced since")] : []
+      let steps = (explanation.paths.first ?? []).map { ExplainedStep($0.text, place($0.span)) }
+      return since + steps + explanation.obstacles.map { ExplainedStep($0.text, place($0.span)) }
+    }
+    // A group can be in the table twice (semantics 1.3), and that is what the check counts.
+    if failure == nil, !expectation.isNegated, let exactly = list.exactly, exactly.count != rows.count {
+      let difference = Difference(
+        kind: .unexpected, name: "\(rows.count) rows", reason: "a location that is assigned and viewed counts twice",
+        explanation: [], span: nil)
+      failure = ExpectationFailure(
+        subject: "groups on the device of \(name.text)", differences: [difference], span: expectation.span)
+    }
+    return failure
+  }
+
+  /// Whether a text names an owner; reported if not.
+  func isOwner(_ name: Written, _ problems: inout [Diagnostic]) -> Bool {
+    if name.text == "unowned" || name.text == "-" { return true }
+    guard ["user:", "group:", "location:"].contains(where: name.text.hasPrefix) else {
+      problems.append(
+        .unknown(
+          "owner", name, among: names.owners.all.filter { $0.hasSuffix(":" + name.text) || $0.contains(":") },
+          help: "write `user:NAME`, `group:NAME`, `location:SITE_CODE` or `unowned`"))
+      return false
+    }
+    if names.owners.existing(name.text) != nil { return true }
+    problems.append(.unknownOwner(name, in: project))
+    return false
+  }
+
+  private mutating func checkNextSync(
+    _ name: Written, _ sends: NameList?, _ purges: NameList?, _ fresh: NameList?, _ expectation: Expectation,
+    _ result: inout StepResult
+  ) -> ExpectationFailure? {
+    let lists = [sends, purges, fresh].compactMap(\.self)
+    let known = lists.map { knowsCases($0, &result) }
+    guard let user = activeUser(name, &result), !known.contains(false) else { return nil }
+    let device = device(of: version.users[user.index])
+    let next = nextSync(device, user)
+    func failure(_ cases: [Int32], _ list: NameList?, _ what: String) -> ExpectationFailure? {
+      guard let list else { return nil }
+      return compare(
+        cases.map { names.cases[$0] }, list, expectation, subject: "what the next sync of \(name.text) \(what)"
+      ) { explain(user: name.text, case: $0) }
+    }
+    let failures = [
+      failure(next.sent, sends, "sends"), failure(next.purged, purges, "purges"),
+      failure(next.live, fresh, "would send to a fresh device"),
+    ].compactMap(\.self)
+    guard var first = failures.first else { return nil }
+    for other in failures.dropFirst() {
+      first.subject += "; " + other.subject
+      first.differences += other.differences
+    }
+    return first
+  }
+}

@@ -1,0 +1,204 @@
+import ProjectModel
+
+extension SimulationState {
+  /// Does something with a device, and notes what has changed on it.
+  mutating func observed(
+    _ device: Int, _ result: inout StepResult, _ body: (inout SimulationState, inout StepResult) -> Void
+  ) {
+    let before = devices[device]
+    body(&self, &result)
+    note(before, device, &result)
+  }
+
+  /// Adds the changes of a device to a step's result.
+  private mutating func note(_ before: Device, _ device: Int, _ result: inout StepResult) {
+    let after = devices[device]
+    var change = DeviceChange(user: names.owners.bareName(after.user))
+    var appears: [Int32] = []
+    var stays: [Int32] = []
+    var changes: [Int32] = []
+    for (c, record) in after.cases {
+      guard let old = before.cases[c] else {
+        appears.append(c)
+        continue
+      }
+      if !old.looksLike(record) { changes.append(c) }
+      // Said once, when it begins: the user owned it before, and does not now.
+      if !isOwned(record, on: after), isOwned(old, on: before) || before.version == nil { stays.append(c) }
+    }
+    let disappears = before.cases.keys.filter { after.cases[$0] == nil }
+    change.appears = notes(appears, after) { arrival($0, after) }
+    change.disappears = notes(Array(disappears), after) { departure($0, before, after) }
+    change.stays = notes(stays, after) { "owned by \(names.owners[after.cases[$0]?.owner ?? 0])" }
+    change.changes = notes(changes, after) { difference($0, before, after) }
+    if before.table.owners != after.table.owners {
+      let (old, new) = (Set(before.table.owners), Set(after.table.owners))
+      let added = after.table.owners.filter { !old.contains($0) }.map { names.owners[$0] }
+      let removed = before.table.owners.filter { !new.contains($0) }.map { names.owners[$0] }
+      if !added.isEmpty || !removed.isEmpty { change.groups = (added, removed) }
+    }
+    if before.version != after.version || before.table !== after.table { change.forms = formChanges(device) }
+    guard !change.isEmpty else { return }
+    if options.contents == .changed { change.content = content(of: device) }
+    merge(change, into: &result)
+  }
+
+  /// One change for each user: what happens to a device twice in a step is joined.
+  func merge(_ change: DeviceChange, into result: inout StepResult) {
+    guard let found = result.devices.firstIndex(where: { $0.user == change.user }) else {
+      result.devices.append(change)
+      return
+    }
+    result.devices[found].appears += change.appears
+    result.devices[found].disappears += change.disappears
+    result.devices[found].stays += change.stays
+    result.devices[found].changes += change.changes
+    result.devices[found].forms += change.forms
+    if let groups = change.groups {
+      let old = result.devices[found].groups ?? ([], [])
+      result.devices[found].groups = (old.added + groups.added, old.removed + groups.removed)
+    }
+    result.devices[found].content = change.content ?? result.devices[found].content
+  }
+
+  func notes(_ cases: [Int32], _ device: Device, _ reason: (Int32) -> String) -> [CaseNote] {
+    let sorted = cases.sorted { names.cases[$0].utf8.lexicographicallyPrecedes(names.cases[$1].utf8) }
+    return sorted.map { c in
+      CaseNote(names.cases[c], reason(c), explanation: options.explains ? explanation(c, device.user) : [])
+    }
+  }
+
+  /// Whether a device's user owns a case, by the table of the device.
+  func isOwned(_ record: CaseRecord, on device: Device) -> Bool {
+    record.owner == device.user || device.table.ownerSet.contains(record.owner)
+  }
+
+  func arrival(_ c: Int32, _ device: Device) -> String {
+    guard let record = device.cases[c] else { return "" }
+    let owner = names.owners[record.owner]
+    if isOwned(record, on: device) { return record.isOpen ? "owned by \(owner)" : "closed, comes with another case" }
+    return record.openedBy == device.user && !server.isSynced(c, device)
+      ? "just made here; owned by \(owner)" : "owned by \(owner), comes with another case"
+  }
+
+  private func departure(_ c: Int32, _ before: Device, _ after: Device) -> String {
+    let record = server.cases[Int(c)]
+    switch record.status {
+    case .absent: return "its form failed on the server"
+    case .deleted: return "deleted"
+    case .closed: return "closed"
+    case .open: break
+    }
+    let owner = names.owners[record.owner]
+    if isOwned(record, on: after) { return "owned by \(owner), but not kept: its host is closed or missing" }
+    if let old = before.cases[c], old.owner != record.owner { return "now owned by \(owner)" }
+    return "owned by \(owner), which is not among the user's owner ids"
+  }
+
+  private func difference(_ c: Int32, _ before: Device, _ after: Device) -> String {
+    guard let old = before.cases[c], let new = after.cases[c] else { return "" }
+    return difference(old, new)
+  }
+
+  func difference(_ old: CaseRecord, _ new: CaseRecord) -> String {
+    var parts: [String] = []
+    if old.status != new.status { parts.append(new.isOpen ? "open" : "closed") }
+    if old.owner != new.owner { parts.append("owner \(names.owners[old.owner]) → \(names.owners[new.owner])") }
+    let changed = new.properties.filter { old.properties[$0.key] != $0.value }
+    if !changed.isEmpty { parts.append(Self.shown(changed)) }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Forms
+
+  /// What happens now when the user opens each form, where it is not what it was before.
+  private mutating func formChanges(_ device: Int) -> [FormChange] {
+    guard let versionNumber = devices[device].version else { return [] }
+    let version = versions[versionNumber]
+    guard let user = version.user(devices[device].user) else { return [] }
+    let before = devices[device].outcomes
+    var after: [String: FormOutcome] = [:]
+    var changes: [FormChange] = []
+    for app in version.graph.listingApps(of: user) {
+      for menu in version.project.apps[app].menus {
+        for index in version.project.menus[menu].forms {
+          let form = FormID(index)
+          let path = version.project.path(of: form)
+          let outcome = OpenForm(
+            version: version, form: form, user: user, device: devices[device], names: names
+          ).outcome()
+          after[path] = outcome
+          let old = before[path]
+          let isNew = old == nil && outcome.word == "opens"
+          if !isNew, old?.word != outcome.word || old?.reason != outcome.reason {
+            changes.append(FormChange(form: path, before: old, after: outcome))
+          }
+        }
+      }
+    }
+    devices[device].outcomes = after
+    return changes
+  }
+
+  // MARK: Contents
+
+  /// Gives every device's content, also those that have not changed.
+  func addContents(_ result: inout StepResult) {
+    for (index, device) in devices.enumerated() where deviceOfUser[device.user] == index {
+      let user = names.owners.bareName(device.user)
+      let content = content(of: index)
+      if let found = result.devices.lastIndex(where: { $0.user == user }) {
+        result.devices[found].content = content
+      } else {
+        var change = DeviceChange(user: user)
+        change.content = content
+        result.devices.append(change)
+      }
+    }
+    result.devices.sort { $0.user.utf8.lexicographicallyPrecedes($1.user.utf8) }
+  }
+
+  /// What a user's device holds; nil for somebody who has no device yet.
+  public func content(of user: String) -> DeviceContent? {
+    guard let number = names.owners.existing("user:" + user), let device = deviceOfUser[number] else { return nil }
+    return content(of: device)
+  }
+
+  func content(of index: Int) -> DeviceContent {
+    let device = devices[index]
+    func list(_ cases: some Sequence<Int32>) -> [String] { cases.map { names.cases[$0] }.sortedByBytes() }
+    return DeviceContent(
+      user: names.owners.bareName(device.user), hasSynced: device.hasSynced, isOnline: device.isOnline,
+      isWebApps: device.isWebApps, cases: list(device.cases.keys),
+      closed: list(device.cases.filter { !$0.value.isOpen }.keys), listed: lists(of: device),
+      groups: device.table.owners.map { names.owners[$0] }, unsent: device.queue.map(\.path))
+  }
+
+  /// The menus of the apps on a device in whose lists cases appear (semantics 4).
+  func lists(of device: Device) -> [MenuList] {
+    guard let number = device.version, let user = versions[number].user(device.user) else { return [] }
+    let version = versions[number]
+    var byType: [Int32: [String]] = [:]
+    for (c, record) in device.cases where record.isOpen { byType[record.type, default: []].append(names.cases[c]) }
+    for type in byType.keys { byType[type] = byType[type]?.sortedByBytes() }
+    var result: [MenuList] = []
+    for app in version.graph.listingApps(of: user) {
+      for menu in version.project.apps[app].menus {
+        let lists = version.menuTypes[menu].compactMap { byType[$0] }
+        if lists.isEmpty { continue }
+        let cases = lists.count == 1 ? lists[0] : Set(lists.joined()).sortedByBytes()
+        result.append(
+          MenuList(
+            menu: version.project.path(of: MenuID(menu)), cases: cases, isFiltered: version.project.menus[menu].hasFilter))
+      }
+    }
+    return result
+  }
+}
+
+extension Server {
+  /// Whether a device has had its copy of a case from a sync, rather than made it itself since.
+  func isSynced(_ number: Int32, _ device: Device) -> Bool {
+    cases[Int(number)].isThere && cases[Int(number)].revision <= device.revision
+  }
+}
