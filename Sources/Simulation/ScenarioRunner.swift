@@ -1,5 +1,6 @@
 import Diagnostics
 import ProjectModel
+import YAMLSource
 
 /// Reads scenarios and plays them.
 public enum ScenarioRunner {
@@ -11,6 +12,69 @@ public enum ScenarioRunner {
   public static func run(
     _ path: String, project: String? = nil, options: SimulationOptions = SimulationOptions()
   ) -> ScenarioRun {
-    ScenarioRun(scenario: nil, path: path, timeline: [], state: nil, diagnostics: [], sources: SourceMap())
+    run(ScenarioReader.load(path), path: path, project: project, options: options)
+  }
+
+  /// Plays a scenario that has been read. Steps whose text is wrong are left out, and the others are played: so that one
+  /// run finds as much as possible.
+  public static func run(
+    _ loaded: LoadedScenario, path: String, project: String? = nil, options: SimulationOptions = SimulationOptions()
+  ) -> ScenarioRun {
+    var run = ScenarioRun(
+      scenario: loaded.scenario, path: path, timeline: [], state: nil, diagnostics: loaded.diagnostics,
+      sources: loaded.sources)
+    guard let scenario = loaded.scenario, let file = loaded.sources.files.first else { return run }
+    guard let projectPath = project ?? scenario.project else {
+      run.diagnostics.append(.noProject(scenario.span))
+      return run
+    }
+    let patchable = PatchableProject.load(projectPath)
+    var sources = loaded.sources
+    let problems = sources.merge(patchable.loaded.sources, patchable.loaded.diagnostics)
+    guard let compiled = patchable.loaded.project else {
+      run.sources = sources
+      run.diagnostics = (run.diagnostics + problems.map { $0.locating(scenario, project) }).inOutputOrder(sources)
+      return run
+    }
+    var state = SimulationState(
+      project: compiled, sources: patchable.loaded.sources, scenario: file, webApps: Set(scenario.webApps.map(\.text)),
+      options: options, compile: compile(patchable))
+    for name in scenario.webApps where compiled.strings.existing(name.text).flatMap({ compiled.names.users[$0] }) == nil {
+      run.diagnostics.append(.unknown("user", name, among: state.users))
+    }
+    for step in scenario.steps {
+      if let until = options.until, state.stepCount >= until { break }
+      let result = state.apply(step)
+      run.timeline.append(result)
+      run.diagnostics += result.diagnostics
+    }
+    run.state = state
+    run.sources = state.sources
+    run.diagnostics = run.diagnostics.inOutputOrder(run.sources)
+    return run
+  }
+
+  /// Compiles a project with edits. Declared cases are what the server has at the beginning: later they are not
+  /// compiled, so that what owns them can be removed.
+  public static func compile(_ project: PatchableProject) -> SimulationState.Compile {
+    var strings = StringTable.forYAML()
+    let source = SourceFile(path: "scenario", bytes: Array("cases: null\n".utf8))
+    let (document, _) = YAMLReader.read(source, file: FileID(0), into: &strings)
+    let withoutCases = document.map { ProjectPatch($0.root, of: $0, strings: strings, source: source) }
+    return { edits in
+      let patches = edits.map { ProjectPatch($0.node, of: $0.document, strings: $0.strings, source: $0.source) }
+      return project.patched(by: (withoutCases.map { [$0] } ?? []) + patches)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Says at a project that cannot be read which scenario asks for it.
+  fileprivate func locating(_ scenario: Scenario, _ given: String?) -> Diagnostic {
+    guard given == nil, let span = scenario.projectSpan, case .path = place else { return self }
+    var diagnostic = self
+    diagnostic.place = .span(span)
+    diagnostic.help = ["correct the path; it is relative to the folder of the scenario"]
+    return diagnostic
   }
 }
