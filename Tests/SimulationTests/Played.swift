@@ -72,7 +72,7 @@ enum Villages {
               discharge: {closes: true}
               transfer:
                 requires_case: true
-                questions: {to: {type: multiple_choice, choices: [group:village-1, group:village-2, user:joy]}}
+                questions: {to: {type: text}}
                 updates: {properties: {owner_id: {question: to}}}
               refer:
                 requires_case: true

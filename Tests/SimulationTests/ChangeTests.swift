@@ -1,0 +1,166 @@
+import Simulation
+import Testing
+
+/// What administrators change while devices are out (semantics 1, 5).
+@Suite struct ChangeTests {
+  static let organization = """
+    caseload: 1
+    project: villages
+    case_types: {patient: {}}
+    apps:
+      worker:
+        case_sharing: true
+        menus: {patients: {case_type: patient, forms: {register: {opens: patient}, visit: {updates: {properties: [weight]}}}}}
+    organization:
+      levels:
+        clinic: {view_descendants: true}
+        village: {parent: clinic, shares_cases: true}
+      locations:
+        hope: {level: clinic, children: {v1: {level: village}, v2: {level: village}}}
+    mobile_workers:
+      ana: {locations: [v1]}
+      bea: {locations: [v2]}
+      sue: {locations: [hope]}
+    cases:
+      one: {case_type: patient, owner: location:v1}
+      two: {case_type: patient, owner: location:v2}
+
+    """
+
+  @Test func `a worker moves village`() throws {
+    let played = try Played(
+      Self.organization,
+      """
+        - sync: [ana, bea, sue]
+        - expect: {sees: {ana: [one], bea: [two], sue: [one, two]}}
+        - change: {mobile_workers: {ana: {locations: [v2]}}}
+        - expect: {sees: {ana: [one]}, groups: {ana: [location:v1]}, next_sync: {ana: {sends: [two], purges: [one]}}}
+        - sync: ana
+        - expect: {sees: {ana: [two]}, groups: {ana: [location:v2]}, case: {one: {owner: location:v1}}}
+      """)
+    #expect(played.problems == [])
+    let change = try #require(try played.step(5).devices.first)
+    #expect(change.groups?.added == ["location:v2"] && change.groups?.removed == ["location:v1"])
+  }
+
+  @Test func `a supervisor gets a second village and cannot register any more`() throws {
+    let played = try Played(
+      Self.organization,
+      """
+        - change: {organization: {locations: {hope: {children: {v2: {archived: true}}}}}}
+        - sync: sue
+        - expect: {form: {user: sue, form: worker/patients/register, outcome: opens}}
+        - change: {organization: {locations: {hope: {children: {v2: {archived: false}}}}}}
+        - expect: {form: {user: sue, form: worker/patients/register, outcome: opens}}
+        - sync: sue
+        - expect: {form: {user: sue, form: worker/patients/register, outcome: stops, reason: several_groups}}
+      """)
+    #expect(played.problems == [])
+    #expect(try played.step(6).devices.first?.forms.map(\.after.word) == ["stops"])
+  }
+
+  @Test func `archiving a location ends its assignments, for good`() throws {
+    let played = try Played(
+      Self.organization,
+      """
+        - sync: [ana, sue]
+        - change: {organization: {locations: {hope: {children: {v1: {archived: true}}}}}}
+        - sync: [ana, sue]
+        - expect: {sees: {ana: [], sue: [two]}, groups: {ana: []}, case: {one: {owner: location:v1}}}
+        - change: {organization: {locations: {hope: {children: {v1: {archived: false}}}}}}
+        - sync: [ana, sue]
+        - expect: {sees: {ana: [], sue: [one, two]}, groups: {ana: []}}
+        - change: {mobile_workers: {ana: {locations: [v1]}}}
+        - sync: ana
+        - expect: {sees: {ana: [one]}}
+      """)
+    #expect(played.problems == [])
+    #expect(try played.step(2).notes == ["ana is unassigned from location:v1, which is archived"])
+  }
+
+  @Test func `archiving above archives what is below`() throws {
+    let played = try Played(
+      Self.organization,
+      """
+        - change: {organization: {locations: {hope: {archived: true}}}}
+        - sync: [ana, sue]
+        - expect: {sees: {ana: [], sue: []}}
+      """)
+    #expect(played.problems == [])
+    #expect(
+      try played.step(1).notes == [
+        "ana is unassigned from location:v1, which is archived", "bea is unassigned from location:v2, which is archived",
+        "sue is unassigned from location:hope, which is archived",
+      ])
+  }
+
+  @Test func `case sharing is turned on after cases were made`() throws {
+    let played = try Played(
+      Villages.project.replacing("  worker:\n        case_sharing: true", with: "  worker:\n        case_sharing: false")
+        .replacing("  worker:\n    case_sharing: true", with: "  worker:\n    case_sharing: false"),
+      """
+        - sync: [david, maria]
+        - submit: {user: david, form: worker/patients/register, creates: before}
+        - change: {apps: {worker: {case_sharing: true}}}
+        - submit: {user: david, form: worker/patients/register, creates: between}     # the device has the old app
+        - sync: david
+        - submit: {user: david, form: worker/patients/register, creates: after}
+        - expect:
+            case: {before: {owner: user:david}, between: {owner: user:david}, after: {owner: group:village-1}}
+        - sync: maria
+        - expect: {sees: {maria: [after, monica]}}
+      """)
+    #expect(played.problems == [])
+  }
+
+  @Test func `a deactivated user cannot log in, and a group's sharing that is switched off hides its cases`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - sync: [david, maria]
+        - change: {mobile_workers: {david: {active: false}}}
+        - sync: david
+        - change: {groups: {village-1: {case_sharing: false}}}
+        - sync: maria
+        - expect: {sees: {maria: []}, case: {monica: {closed: false, owner: group:village-1}}}
+      """)
+    #expect(played.problems == ["7: SCEN012 `david` is inactive and cannot log in"])
+  }
+
+  @Test func `a patch that does not compile is reported at its own line, and not made`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - sync: david
+        - change:
+            groups:
+              village-1: {case_sharing: false, memebers: []}
+        - change: {cases: {monica: {closed: true}}}
+        - change: {mobile_workers: {olga: {groups: [village-9]}}}
+        - sync: david
+        - expect: {sees: {david: [monica]}}
+        - change: {mobile_workers: {olga: {active: true}}}
+        - sync: olga
+      """)
+    #expect(
+      played.problems == [
+        "6: SCEN016 the project does not compile with this change, so the change is not made",
+        "8: PROJ001 unknown key `memebers`",
+        "9: SCEN016 `cases` are what the server has at the beginning, and no setting to change",
+        "10: SCEN016 the project does not compile with this change, so the change is not made",
+        "10: PROJ006 there is no group `village-9`",
+      ])
+  }
+
+  @Test func `what owns declared cases can be removed`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - sync: david
+        - change: {groups: {village-1: null}}
+        - sync: david
+        - expect: {sees: {david: []}, case: {monica: {owner: group:village-1}}}
+      """)
+    #expect(played.problems == [])
+  }
+}
