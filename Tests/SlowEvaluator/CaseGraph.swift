@@ -83,6 +83,16 @@ public struct SlowCaseGraph: Sendable {
     return device.hasCycle ? device.cases : device.alive.subtracting(device.hangingBelowMissing)
   }
 
+  /// What is left on a device that holds these cases of the graph.
+  func kept(of present: Set<String>) -> Set<String> {
+    let device = SlowCaseGraph(
+      cases: present, owned: owned, closed: closed,
+      childIndices: childIndices.filter { present.contains($0.from) },
+      extensionIndices: extensionIndices.subtracting(childIndices).filter { present.contains($0.from) }
+    )
+    return device.hasCycle ? device.cases : device.alive.subtracting(device.hangingBelowMissing)
+  }
+
   /// Steps 1 to 3 of the purge, on the cases of the device.
   private var alive: Set<String> {
     let all = cases

@@ -54,7 +54,7 @@ extension SlowEvaluator {
   }
 
   /// A text means the user, group or location that has it as its id; `-` means nobody; any other is nobody's id.
-  private func owners(ofText text: String) -> OwnersOrFailure {
+  func owners(ofText text: String) -> OwnersOrFailure {
     if text.isEmpty { return .empty }
     if text == "-" { return .known("unowned") }
     if let worker = project.mobileWorkers.first(where: { $0.id == text }) { return .known("user:\(worker.name)") }
@@ -126,7 +126,7 @@ extension SlowEvaluator {
   }
 
   /// The HQ id of a group or location, if the configuration says it.
-  private func declaredID(of owner: String) -> String? {
+  func declaredID(of owner: String) -> String? {
     if let key = name(in: owner, kind: "group") { return group(key)?.id }
     if let siteCode = name(in: owner, kind: "location") { return location(siteCode)?.id }
     return nil

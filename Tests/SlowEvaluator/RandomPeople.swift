@@ -51,12 +51,12 @@ extension RandomProject {
   }
 
   /// Mostly none or one, as in a project that works.
-  private mutating func someGroups() -> [String] {
+  mutating func someGroups() -> [String] {
     dice.sample(project.groups.map(\.key), dice.pick(0, 0, 1, 1, 1, 2, 3))
   }
 
   /// None, one, several, or a location with some of its descendants.
-  private mutating func someLocations() -> [String] {
+  mutating func someLocations() -> [String] {
     let all = project.locations.map(\.siteCode)
     if dice.chance(25), let top = dice.pick(all) {
       return dice.shuffled([top] + dice.sample(descendants(of: top), dice.number(in: 1...2)))

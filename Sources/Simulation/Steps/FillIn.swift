@@ -307,11 +307,10 @@ struct FillIn {
     } else if let first = submission.set.first {
       problems.append(.notSaved(first.name, "the form `\(path)`", known: []))
     }
-    block.closes = closes
-    // The case that is selected comes first, then its new children; it is closed last of all.
-    if block.owner != nil || !block.properties.isEmpty { form.blocks.insert(block, at: 0) }
-    if block.closes {
-      if block.owner != nil || !block.properties.isEmpty { form.blocks[0].closes = false }
+    // The case that is selected comes first, then its new children; it is closed last of all. An update that saves
+    // nothing still counts as a change.
+    if updatesHappen { form.blocks.insert(block, at: 0) }
+    if closes {
       var last = FilledForm.Block(number: selected)
       last.closes = true
       form.blocks.append(last)
