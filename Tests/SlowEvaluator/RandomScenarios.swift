@@ -49,7 +49,7 @@ public struct RandomScenario: Sendable {
       let offline = users.filter { simulator.devices[$0]?.isOnline == false }
       return offline.isEmpty
         ? .sync(dice.sample(users, 1)) : .online(dice.sample(offline, dice.pick(1, 2, 3)), syncs: dice.chance(70))
-    case 40..<85: return submission().map { .submit($0) } ?? .sync(dice.sample(users, 1))
+    case 40..<88: return submission().map { .submit($0) } ?? .sync(dice.sample(users, 1))
     default: return change().map { .change($0) } ?? .sync(dice.sample(users, 1))
     }
   }

@@ -26,6 +26,9 @@ public struct SlowSimulator: Sendable {
     /// The project of the last sync; nil before the first one.
     public var project: PlainProject?
     var lastSync = 0
+    /// The rows of the user-groups table, and the apps whose lists can be looked at, both of the last sync.
+    public var groups: [String] = []
+    var apps: [String] = []
     public var cases: [String: Case] = [:]
     public var queue: [SlowForm] = []
   }
@@ -103,6 +106,8 @@ public struct SlowSimulator: Sendable {
     let kept = graph.kept(of: graph.sent.union(known))
     devices[user]?.cases = server.filter { kept.contains($0.key) }
     devices[user]?.project = project
+    devices[user]?.groups = SlowEvaluator(project).groupTable(of: user).map(\.owner)
+    devices[user]?.apps = SlowEvaluator(project).appsLookedAt(by: user)
     devices[user]?.lastSync = received
   }
 
@@ -149,9 +154,8 @@ public struct SlowSimulator: Sendable {
   /// `APP/MENU` to the open cases on the device of the menu's case types.
   public func lists(of user: String) -> [String: Set<String>] {
     guard let device = devices[user], let project = device.project else { return [:] }
-    let apps = SlowEvaluator(project).appsLookedAt(by: user)
     var lists: [String: Set<String>] = [:]
-    for app in project.apps where apps.contains(app.key) {
+    for app in project.apps where device.apps.contains(app.key) {
       for menu in app.menus {
         let types = menu.caseTypes + [menu.caseType].compactMap { $0 }
         let shown = device.cases.filter { types.contains($0.value.caseType) && !$0.value.isClosed }
@@ -159,12 +163,6 @@ public struct SlowSimulator: Sendable {
       }
     }
     return lists
-  }
-
-  /// The rows of the user-groups table on a device.
-  public func groups(of user: String) -> [String] {
-    guard let project = devices[user]?.project else { return [] }
-    return SlowEvaluator(project).groupTable(of: user).map(\.owner)
   }
 }
 
