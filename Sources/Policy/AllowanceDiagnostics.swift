@@ -17,7 +17,8 @@ extension Diagnostic {
     let suggestion = Suggestion.nearest(to: code, among: known.all)
     return Diagnostic(
       code: "ALLOW002", severity: .warning, "no finding has the code `\(code.prefix(100))`", at: .span(span),
-      help: [suggestion.map { "did you mean `\($0)`?" } ?? form])
+      help: [suggestion.map { "did you mean `\($0)`?" } ?? form]
+    ).mended(by: Suggestion.meant(by: code, among: known.all).map { TextEdit(span, $0) })
   }
 
   static func misspeltAllowance(_ span: SourceSpan) -> Diagnostic {

@@ -11,14 +11,18 @@ extension RuleJudge {
 
   /// What was found, as diagnostics; one fact of each group words it.
   ///
-  /// - Parameter namesMembers: whether each says in ``Diagnostic/members`` of whom it is true.
-  mutating func diagnostics(_ severity: Severity, namesMembers: Bool) -> [Diagnostic] {
-    var result: [Diagnostic] = []
+  /// - Parameters:
+  ///   - namesMembers: whether each says in ``Diagnostic/members`` of whom it is true.
+  ///   - mender: finds the edits of the rule's `fix`; nil if they are not wanted.
+  mutating func diagnostics(_ severity: Severity, namesMembers: Bool, mender: inout Mender?) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
     for key in findings.keys {
       guard let collected = findings.collected[key] else { continue }
-      result.append(diagnostic(key, collected, severity, namesMembers: namesMembers))
+      var diagnostic = diagnostic(key, collected, severity, namesMembers: namesMembers)
+      if let fix = rule.fix { diagnostic.edits = mender?.edits(fix, key.at) ?? [] }
+      diagnostics.append(diagnostic)
     }
-    return result
+    return diagnostics
   }
 
   private mutating func diagnostic(

@@ -10,9 +10,14 @@ public struct RuleRun {
 
   /// Judges all rules that are not off.
   ///
-  /// - Parameter namesMembers: whether each finding says in ``Diagnostic/members`` of whom it is true.
-  public init(_ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool = false) {
+  /// - Parameters:
+  ///   - namesMembers: whether each finding says in ``Diagnostic/members`` of whom it is true.
+  ///   - proposesEdits: whether each says in ``Diagnostic/edits`` how its rule's `fix` mends it.
+  public init(
+    _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool = false, proposesEdits: Bool = false
+  ) {
     let view = FactView(Facts(graph))
+    var mender = proposesEdits ? Mender(view) : nil
     for rule in policies.rules {
       guard let severity = rule.level.severity else { continue }
       var judge = RuleJudge(rule, view, policies.sources)
@@ -21,7 +26,7 @@ public struct RuleRun {
       case .sight: judge.judgeSights()
       default: judge.judgeThings()
       }
-      findings += judge.diagnostics(severity, namesMembers: namesMembers)
+      findings += judge.diagnostics(severity, namesMembers: namesMembers, mender: &mender)
       if let failure = judge.findings.failure { failures.append(failure) }
     }
   }

@@ -14,6 +14,15 @@ public enum FactKind: UInt32, CaseIterable, Sendable {
     self = kind
   }
 
+  /// The kind of the thing at which a finding about such a fact stands, if the rule says nothing else.
+  var standardPlace: FactKind {
+    switch self {
+    case .attempt: .form
+    case .sight: .owner
+    default: self
+    }
+  }
+
   /// The name of the variable that stands for a fact of the kind: its own, but for `case`, as `case` alone is.
   public var variable: String { name }
 }

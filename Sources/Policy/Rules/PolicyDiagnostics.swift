@@ -42,6 +42,18 @@ extension Diagnostic {
       help: problem.help.isEmpty ? ["the manual's page *Rules* has the kinds of facts, their fields and the language"] : problem.help)
   }
 
+  static func fixDoesNotFit(_ fix: RuleFix, _ span: SourceSpan, of place: FactKind) -> Diagnostic {
+    let fitting = RuleFix.allCases.filter { $0.kind == place }.map { "`\($0.rawValue)`" }
+    return Diagnostic(
+      code: "POL002", "`fix` cannot be `\(fix.rawValue)`: it mends a \(fix.kind.name), and the findings stand at a \(place.name)",
+      at: .span(span),
+      help: [
+        fitting.isEmpty
+          ? "leave `fix` out: no mend is known for a \(place.name)"
+          : "write \(fitting.joined(separator: " or ")), or an expression for the \(fix.kind.name) as `at`"
+      ])
+  }
+
   static func neverFires(_ span: SourceSpan, because reason: String) -> Diagnostic {
     Diagnostic(
       code: "POL006", "this rule can never fire: \(reason)", at: .span(span),

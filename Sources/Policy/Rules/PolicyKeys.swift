@@ -19,7 +19,7 @@ public enum RuleKey: String, CaseIterable, Sendable {
   case forEach = "for_each"
   case `where`, require, message, at
   case groupBy = "group_by"
-  case related, because, mend, examples
+  case related, because, mend, fix, examples
 
   /// What it means, as one or two sentences.
   public var about: String {
@@ -39,6 +39,8 @@ public enum RuleKey: String, CaseIterable, Sendable {
     case .related: "An object or a list of objects to point to as well."
     case .because: "The reasoning, in paragraphs; `caseload rules CODE` shows it."
     case .mend: "How to mend it; shown with each finding."
+    case .fix:
+      "The edit by which `caseload check --fix` mends it, where that is the one right thing to do: one of a few words (below)."
     case .examples: "`good`, a project that the rule accepts, and `bad`, one in which it fires; `caseload rules --test` runs both."
     }
   }

@@ -109,6 +109,8 @@ struct PolicyReader {
     let at = compiler.place(texts, values)
     let groupBy = compiler.grouping(texts, values)
     let related = compiler.related(texts, values)
+    let fix = texts[.fix].flatMap { word($0, RuleFix.self, .fix, values) }
+    if let fix, let node = values[.fix] { compiler.check(fix, document.span(node), at: at) }
     if level != .off { compiler.findNeverFiring(conditions, requirement) }
     for diagnostic in compiler.diagnostics { diagnostics.append(diagnostic) }
     guard let code, let summary = texts[.summary], let template, compiler.diagnostics.isEmpty else { return }
@@ -120,7 +122,7 @@ struct PolicyReader {
         conditions: conditions.map { whole in
           whole.expression.conjuncts.map { LocatedExpression(expression: $0, scalar: whole.scalar, text: whole.text) }
         } ?? [],
-        requirement: requirement, message: template, at: at, groupBy: groupBy, related: related))
+        requirement: requirement, message: template, at: at, groupBy: groupBy, related: related, fix: fix))
   }
 
   /// Codes are short, so that they fit into comments and annotations.

@@ -49,6 +49,8 @@ public struct Rule: Sendable {
   let at: LocatedExpression?
   let groupBy: LocatedExpression?
   let related: LocatedExpression?
+  /// The edit that mends what it finds, if there is exactly one.
+  public let fix: RuleFix?
 
   /// The text of an example, and where it stands.
   public struct Example: Sendable {

@@ -82,6 +82,13 @@ struct RuleCompiler {
     }
   }
 
+  /// A mend must be one for the things at which the findings stand.
+  mutating func check(_ fix: RuleFix, _ span: SourceSpan, at place: LocatedExpression?) {
+    var found = kind.standardPlace
+    if case .object(let name)? = place?.expression.type, let kind = FactKind(named: name) { found = kind }
+    if found != fix.kind { diagnostics.append(.fixDoesNotFit(fix, span, of: found)) }
+  }
+
   /// A rule whose condition is never true, or whose requirement always is, finds nothing: a mistake.
   mutating func findNeverFiring(_ conditions: LocatedExpression?, _ requirement: LocatedExpression?) {
     if let conditions, case .bool(false)? = conditions.expression.constantValue {
