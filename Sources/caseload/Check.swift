@@ -16,17 +16,22 @@ struct Check: ParsableCommand {
       Policies are named in the project (`policies:`, by default `recommended`) and by --policy; `rules:` and --rule set \
       the level of single rules. A comment `# caseload: allow CODE reason` on a finding's line, or alone on the line above, silences it there.
 
+      --fix writes the edits of findings that have exactly one right edit, such as the key that is meant by a misspelt \
+      one, and leaves every other byte as it is; what would bring an error is not written. --diff prints them for `git apply`.
+
       Examples:
         caseload check .
         caseload check north/project.yaml south/project.yaml --format json
         caseload check . --format sarif --fail-on error
         caseload check . --policy strict --rule LOC003=off
         caseload check . --baseline known.json --write-baseline
+        caseload check . --diff                what --fix would mend
         caseload check . --against git:main    only what the change brings, and what it mends
 
       Exit codes: 0 no findings that fail (--fail-on; errors and warnings by default), 1 findings, 2 a project or the \
       baseline could not be read. With --against only findings that the change brings count, and 2 is also for a \
-      project of the two that does not compile.
+      project of the two that does not compile. With --diff: 0 there is nothing to mend, 1 there is. With --fix: as \
+      without it, for what remains; 2 also if a file cannot be written.
       """)
 
   @Argument(help: "Project files, or folders with project.yaml.", completion: .file(extensions: ["yaml", "yml"]))
@@ -46,6 +51,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var baselineOptions: BaselineOptions
 
+  @OptionGroup var mendOptions: MendOptions
+
   @Option(
     help: "Only what is new compared with this project: a file, a folder, or git:REV[:path].", completion: .file())
   var against: String?
@@ -55,6 +62,13 @@ struct Check: ParsableCommand {
     if against != nil, baselineOptions.baseline != nil {
       throw ValidationError("Give --against or --baseline, not both.")
     }
+    if mendOptions.isOn, against != nil {
+      throw ValidationError("--fix and --diff mend files as they are, and know no --against.")
+    }
+    if mendOptions.isOn, baselineOptions.writeBaseline {
+      throw ValidationError("Mend first, and then write the baseline: two commands.")
+    }
+    if mendOptions.diff, format != .text { throw ValidationError("--diff prints a diff and takes no --format.") }
     if baselineOptions.baseline != nil, projects.count != 1 {
       throw ValidationError("a baseline is of one project; check the others by commands of their own")
     }
@@ -63,6 +77,12 @@ struct Check: ParsableCommand {
   func run() throws {
     if let against { return try check(projects[0], against: against) }
     let known = try baselineOptions.read()
+    if mendOptions.isOn {
+      let mending = Mending(projects, policyOptions, baseline: known?.baseline)
+      if mendOptions.diff { return try show(mending) }
+      try MendedFiles.write(mending.changedFiles)
+      mending.report(isDone: true)
+    }
     var report = CheckReport()
     var couldRun = true
     for path in projects {
@@ -83,6 +103,14 @@ struct Check: ParsableCommand {
     Output.write(format.render(report, color: Output.wantsColor))
     if !couldRun { throw ExitStatus.couldNotRun.asError }
     if report.findings.contains(where: { failOn.isReached(by: $0.severity) }) { throw ExitStatus.findings.asError }
+  }
+
+  /// What would be mended, as a diff.
+  private func show(_ mending: Mending) throws {
+    Output.write(UnifiedDiff.render(mending.changedFiles, color: Output.wantsColor))
+    mending.report(isDone: false)
+    if mending.couldNotRead { throw ExitStatus.couldNotRun.asError }
+    if !mending.changedFiles.isEmpty { throw ExitStatus.findings.asError }
   }
 
   /// What a change brings and mends.

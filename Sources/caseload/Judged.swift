@@ -26,10 +26,14 @@ struct Judged {
   /// - Parameters:
   ///   - graph: the compiled project; nil if it does not compile: then no rule judges it.
   ///   - namesMembers: whether each finding says in ``Diagnostic/members`` of whom it is true.
-  init(_ loaded: LoadedProject, _ graph: OwnershipGraph?, _ options: PolicyOptions, namesMembers: Bool = false) {
+  ///   - proposesEdits: whether findings of rules say in ``Diagnostic/edits`` how they are mended.
+  init(
+    _ loaded: LoadedProject, _ graph: OwnershipGraph?, _ options: PolicyOptions, namesMembers: Bool = false,
+    proposesEdits: Bool = false
+  ) {
     self.loaded = loaded
     let policies = options.rules(for: loaded)
-    let run = graph.map { RuleRun($0, policies, namesMembers: namesMembers) }
+    let run = graph.map { RuleRun($0, policies, namesMembers: namesMembers, proposesEdits: proposesEdits) }
     codes = graph == nil ? KnownCodes(findings: policies.knownCodes.findings, judged: []) : policies.knownCodes
     let found = loaded.diagnostics + policies.requestDiagnostics + (run?.findings ?? [])
     let allowed = Allowances.apply(to: found, sources: loaded.sources, known: codes)

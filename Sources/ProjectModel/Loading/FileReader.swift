@@ -10,6 +10,8 @@ import Diagnostics
 public struct FileProblem: Error {
   /// In words, such as `there is no such file`.
   public let reason: String
+
+  public init(reason: String) { self.reason = reason }
 }
 
 /// Reads files, and resolves paths.

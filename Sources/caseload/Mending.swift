@@ -1,0 +1,172 @@
+import Diagnostics
+import OwnershipGraph
+import Policy
+import ProjectModel
+
+/// Makes the one right edit of every finding that has one, in memory, round after round until there is none left; and
+/// takes back what would bring an error.
+struct Mending {
+  private let paths: [String]
+  private let options: PolicyOptions
+  private let baseline: Baseline?
+
+  /// The projects with the edits made so far.
+  private struct State {
+    /// By ``FileReader/identity(of:)``: a file that two projects share is edited once.
+    var files: [String: EditedFile] = [:]
+    var projects: [Judged] = []
+    var mended: Set<Finding> = []
+  }
+
+  /// A finding of one of the projects, known again when lines move.
+  private struct Finding: Hashable {
+    let file: String
+    let code: String
+    let subject: String
+  }
+
+  /// A finding that has an edit.
+  private struct Candidate {
+    let project: Int
+    let diagnostic: Diagnostic
+    let finding: Finding
+  }
+
+  private var state = State()
+  /// Findings whose edits would bring errors.
+  private var passedOver: Set<Finding> = []
+  /// What was not mended for all its edits, and why.
+  private(set) var refused: [(path: String, line: Int?, code: String, reason: String)] = []
+
+  /// How often what edits bring to light is mended as well.
+  private static let roundLimit = 10
+  /// How many edits are tried one by one where all together bring an error.
+  private static let trialLimit = 100
+
+  /// How many findings have been mended.
+  var mendedCount: Int { state.mended.count }
+
+  /// Whether a project's main file could not be read.
+  var couldNotRead: Bool { state.projects.contains { $0.loaded.sources.files.isEmpty } }
+
+  /// The files that have changed, by their paths.
+  var changedFiles: [EditedFile] {
+    state.files.values.filter(\.isChanged).sorted {
+      $0.original.path.utf8.lexicographicallyPrecedes($1.original.path.utf8)
+    }
+  }
+
+  init(_ paths: [String], _ options: PolicyOptions, baseline: Baseline?) {
+    self.paths = paths
+    self.options = options
+    self.baseline = baseline
+    state = judged([:])
+    // What an edit brings to light may have its own mend. If that leads nowhere, without such hopes.
+    if !run(hopeful: true) {
+      passedOver = []
+      refused = []
+      _ = run(hopeful: false)
+    }
+  }
+
+  // MARK: Rounds
+
+  /// Mends round after round.
+  ///
+  /// - Parameter hopeful: whether new errors are put up with that have an edit themselves.
+  /// - Returns: whether the last round left no new error; otherwise ``state`` is the last one that had none.
+  private mutating func run(hopeful: Bool) -> Bool {
+    var current = state
+    var errors = Errors(current.projects, hopeful: false)
+    var isGood = true
+    for _ in 0..<Self.roundLimit {
+      let candidates = candidates(of: current)
+      guard !candidates.isEmpty, let next = round(from: current, candidates, errors, hopeful: hopeful) else { break }
+      current = next
+      let now = Errors(current.projects, hopeful: false)
+      isGood = now.isNoWorse(than: errors)
+      if isGood {
+        state = current
+        errors.adopt(now)
+      }
+    }
+    return isGood
+  }
+
+  /// The state after one round; nil if nothing could be mended.
+  private mutating func round(
+    from current: State, _ candidates: [Candidate], _ errors: Errors, hopeful: Bool
+  ) -> State? {
+    if let all = attempt(candidates, from: current, errors, hopeful: hopeful) { return all }
+    var accepted: [Candidate] = []
+    var result: State?
+    for (number, candidate) in candidates.enumerated() {
+      if number < Self.trialLimit, let next = attempt(accepted + [candidate], from: current, errors, hopeful: hopeful)
+      {
+        accepted.append(candidate)
+        result = next
+      } else {
+        let isTried = number < Self.trialLimit
+        refuse(candidate, in: current, isTried ? "it would bring an error" : "too many others would bring errors")
+      }
+    }
+    return result
+  }
+
+  /// The state after the edits of some findings; nil if it has a new error that is not put up with.
+  private func attempt(
+    _ candidates: [Candidate], from current: State, _ errors: Errors, hopeful: Bool
+  ) -> State? {
+    var edits = EditSet()
+    var next = current
+    for candidate in candidates {
+      let sources = current.projects[candidate.project].sources
+      // Those that cannot be made beside others wait for the next round.
+      let isAdded = edits.add(candidate.diagnostic.edits) { FileReader.identity(of: sources[$0].path) }
+      if isAdded { next.mended.insert(candidate.finding) }
+      for edit in candidate.diagnostic.edits where isAdded {
+        let source = sources[edit.span.file]
+        let identity = FileReader.identity(of: source.path)
+        if next.files[identity] == nil { next.files[identity] = EditedFile(source) }
+      }
+    }
+    for (file, edits) in edits.edits { next.files[file]?.apply(edits) }
+    next.projects = judged(next.files.mapValues(\.bytes)).projects
+    return Errors(next.projects, hopeful: hopeful).isNoWorse(than: errors) ? next : nil
+  }
+
+  private mutating func refuse(_ candidate: Candidate, in current: State, _ reason: String) {
+    passedOver.insert(candidate.finding)
+    let sources = current.projects[candidate.project].sources
+    guard case .span(let span) = candidate.diagnostic.place else { return }
+    refused.append((sources[span.file].path, sources.lineColumn(of: span).line, candidate.diagnostic.code, reason))
+  }
+
+  private func judged(_ files: [String: [UInt8]]) -> State {
+    var state = State()
+    state.projects = paths.map { path in
+      let loaded = ProjectLoader.load(path, replacing: files)
+      return Judged(
+        loaded, loaded.project.map { OwnershipGraph($0) }, options, namesMembers: true, proposesEdits: true)
+    }
+    return state
+  }
+
+  /// The findings that have edits, less those that the baseline knows.
+  private func candidates(of state: State) -> [Candidate] {
+    var result: [Candidate] = []
+    for (number, project) in state.projects.enumerated() {
+      let findings = baseline?.compare(project.findings, known: project.codes).new ?? project.findings
+      for diagnostic in findings where !diagnostic.edits.isEmpty {
+        guard case .span(let span) = diagnostic.place else { continue }
+        let finding = Finding(
+          file: FileReader.identity(of: project.sources[span.file].path), code: diagnostic.code,
+          subject: diagnostic.subject.isEmpty ? "\(span.start) \(diagnostic.message)" : diagnostic.subject)
+        if !passedOver.contains(finding) {
+          result.append(Candidate(project: number, diagnostic: diagnostic, finding: finding))
+        }
+      }
+    }
+    return result
+  }
+}
