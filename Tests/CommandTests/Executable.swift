@@ -28,12 +28,23 @@ enum Executable {
     }
   }
 
-  /// Runs `caseload` with arguments, in the root of the repository.
-  static func run(_ arguments: [String], environment extra: [String: String] = [:]) throws -> Result {
+  /// Runs `caseload` with arguments, in the root of the repository or another folder.
+  static func run(
+    _ arguments: [String], environment extra: [String: String] = [:], in folder: String? = nil
+  ) throws -> Result {
+    try run(
+      program: buildFolder.appendingPathComponent("caseload"), arguments, environment: extra,
+      in: folder.map { URL(fileURLWithPath: $0) } ?? root)
+  }
+
+  /// Runs a program with arguments in a folder.
+  static func run(
+    program: URL, _ arguments: [String], environment extra: [String: String] = [:], in folder: URL
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = buildFolder.appendingPathComponent("caseload")
+    process.executableURL = program
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(extra) { $1 }
     process.standardInput = FileHandle.nullDevice
     let errorFile = FileManager.default.temporaryDirectory.appendingPathComponent("caseload-\(UUID().uuidString)")

@@ -23,6 +23,12 @@ public enum FactKind: UInt32, CaseIterable, Sendable {
     }
   }
 
+  /// Such as `an app` and `a case type`, for people.
+  var withArticle: String {
+    let isVowel = name.first.map { "aeio".contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + name.split(separator: "_").joined(separator: " ")
+  }
+
   /// The name of the variable that stands for a fact of the kind: its own, but for `case`, as `case` alone is.
   public var variable: String { name }
 }

@@ -45,12 +45,12 @@ extension Diagnostic {
   static func fixDoesNotFit(_ fix: RuleFix, _ span: SourceSpan, of place: FactKind) -> Diagnostic {
     let fitting = RuleFix.allCases.filter { $0.kind == place }.map { "`\($0.rawValue)`" }
     return Diagnostic(
-      code: "POL002", "`fix` cannot be `\(fix.rawValue)`: it mends a \(fix.kind.name), and the findings stand at a \(place.name)",
+      code: "POL002", "`fix` cannot be `\(fix.rawValue)`: it mends \(fix.kind.withArticle), and the findings stand at \(place.withArticle)",
       at: .span(span),
       help: [
         fitting.isEmpty
-          ? "leave `fix` out: no mend is known for a \(place.name)"
-          : "write \(fitting.joined(separator: " or ")), or an expression for the \(fix.kind.name) as `at`"
+          ? "leave `fix` out: no mend is known for \(place.withArticle)"
+          : "write \(fitting.joined(separator: " or ")), or an expression for \(fix.kind.withArticle) as `at`"
       ])
   }
 
