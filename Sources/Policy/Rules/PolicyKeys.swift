@@ -46,6 +46,9 @@ public enum RuleKey: String, CaseIterable, Sendable {
   }
 
   static let required: [RuleKey] = [.code, .summary, .forEach, .message]
+
+  /// Whether its value is an expression of the rule language.
+  var isExpression: Bool { [.where, .require, .at, .groupBy, .related].contains(self) }
 }
 
 /// The keys of a rule's examples.

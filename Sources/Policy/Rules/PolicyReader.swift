@@ -18,7 +18,10 @@ struct PolicyReader {
   let strings: StringTable
   /// The number of a project's text, so that constants compare as numbers.
   let symbol: (String) -> UInt32?
-  var diagnostics = LimitedDiagnostics()
+  private(set) var diagnostics = LimitedDiagnostics()
+  /// Whether nothing is wrong with the rule that is read. One that was not understood does not judge: without a
+  /// condition it would fire everywhere.
+  private var isSound = true
   var file = PolicyFile()
 
   init(_ document: YAMLDocument, _ source: SourceFile, _ strings: StringTable, symbol: @escaping (String) -> UInt32?) {
@@ -30,14 +33,14 @@ struct PolicyReader {
 
   mutating func run() {
     guard document.kind(document.root) == .mapping else {
-      diagnostics.append(
+      report(
         .policyValue("a policy", document.span(document.root), expected: "a mapping with `policy:` and `rules:`"))
       return
     }
     var rules: YAMLNodeRef?
     for (key, node) in entries(of: document.root) {
       guard let policyKey = PolicyKey(rawValue: text(key)) else {
-        diagnostics.append(
+        report(
           .policyKey(text(key), document.span(key), of: "a policy", known: PolicyKey.allCases.map(\.rawValue)))
         continue
       }
@@ -50,11 +53,11 @@ struct PolicyReader {
     }
     if file.name.isEmpty {
       let start = SourceSpan(file: document.file, start: source.byteOrderMarkLength, length: 0)
-      diagnostics.append(.policyMissing("policy", start, of: "the policy", about: PolicyKey.policy.about))
+      report(.policyMissing("policy", start, of: "the policy", about: PolicyKey.policy.about))
     }
     guard let rules, !document.isNull(rules) else { return }
     guard document.kind(rules) == .mapping else {
-      diagnostics.append(.policyValue("rules", document.span(rules), expected: "rules by name"))
+      report(.policyValue("rules", document.span(rules), expected: "rules by name"))
       return
     }
     for (key, node) in entries(of: rules) { readRule(key, node) }
@@ -72,21 +75,22 @@ struct PolicyReader {
   private mutating func readRule(_ key: YAMLNodeRef, _ node: YAMLNodeRef) {
     let name = text(key)
     let span = document.span(key)
+    isSound = true
     guard document.kind(node) == .mapping else {
-      diagnostics.append(.policyValue(name, document.span(node), expected: "a rule: a mapping of keys"))
+      report(.policyValue(name, document.span(node), expected: "a rule: a mapping of keys"))
       return
     }
     var values: [RuleKey: YAMLNodeRef] = [:]
     for (key, value) in entries(of: node) {
       guard let ruleKey = RuleKey(rawValue: text(key)) else {
-        diagnostics.append(
+        report(
           .policyKey(text(key), document.span(key), of: "a rule", known: RuleKey.allCases.map(\.rawValue)))
         continue
       }
       values[ruleKey] = value
     }
     for key in RuleKey.required where values[key] == nil {
-      diagnostics.append(.policyMissing(key.rawValue, span, of: "rule `\(name)`", about: key.about))
+      report(.policyMissing(key.rawValue, span, of: "rule `\(name)`", about: key.about))
     }
     var texts: [RuleKey: String] = [:]
     for key in RuleKey.allCases where key != .examples {
@@ -112,8 +116,8 @@ struct PolicyReader {
     let fix = texts[.fix].flatMap { word($0, RuleFix.self, .fix, values) }
     if let fix, let node = values[.fix] { compiler.check(fix, document.span(node), at: at) }
     if level != .off { compiler.findNeverFiring(conditions, requirement) }
-    for diagnostic in compiler.diagnostics { diagnostics.append(diagnostic) }
-    guard let code, let summary = texts[.summary], let template, compiler.diagnostics.isEmpty else { return }
+    for diagnostic in compiler.diagnostics { report(diagnostic) }
+    guard let code, let summary = texts[.summary], let template, isSound else { return }
     file.rules.append(
       Rule(
         name: name, code: code, policy: file.name, summary: summary, because: texts[.because] ?? "",
@@ -133,7 +137,7 @@ struct PolicyReader {
       (2...12).contains(letters.count) && (1...6).contains(digits.count) && digits.allSatisfy { $0.isASCII && $0.isNumber }
     if isCode { return code }
     if let node {
-      diagnostics.append(
+      report(
         .policyValue("code", document.span(node), expected: "capital letters and then digits, such as `LOCAL001`", found: code))
     }
     return nil
@@ -141,14 +145,14 @@ struct PolicyReader {
 
   private mutating func readExamples(_ node: YAMLNodeRef) -> (good: Rule.Example?, bad: Rule.Example?) {
     guard document.kind(node) == .mapping else {
-      diagnostics.append(.policyValue("examples", document.span(node), expected: "a mapping with `good` and `bad`"))
+      report(.policyValue("examples", document.span(node), expected: "a mapping with `good` and `bad`"))
       return (nil, nil)
     }
     var good: Rule.Example?
     var bad: Rule.Example?
     for (key, value) in entries(of: node) {
       guard let exampleKey = ExampleKey(rawValue: text(key)) else {
-        diagnostics.append(
+        report(
           .policyKey(text(key), document.span(key), of: "`examples`", known: ExampleKey.allCases.map(\.rawValue)))
         continue
       }
@@ -157,6 +161,11 @@ struct PolicyReader {
       if exampleKey == .good { good = example } else { bad = example }
     }
     return (good, bad)
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    isSound = false
   }
 
   // MARK: Nodes
@@ -178,7 +187,9 @@ struct PolicyReader {
   /// A scalar that is not nothing; reported if it is something else.
   private mutating func scalar(_ key: String, _ node: YAMLNodeRef) -> String? {
     guard document.kind(node) == .scalar, !document.isNull(node) else {
-      diagnostics.append(.policyValue(key, document.span(node), expected: "a text"))
+      let isList = document.kind(node) == .sequence && RuleKey(rawValue: key)?.isExpression == true
+      let expected = isList ? "an expression; one that begins with `[` is put in quotes" : "a text"
+      report(.policyValue(key, document.span(node), expected: expected))
       return nil
     }
     return text(node)
@@ -195,7 +206,7 @@ struct PolicyReader {
   ) -> String? {
     if known.contains(text) { return text }
     if let node = values[key] {
-      diagnostics.append(.policyWord(text, key: key.rawValue, document.span(node), known: known))
+      report(.policyWord(text, key: key.rawValue, document.span(node), known: known))
     }
     return nil
   }
