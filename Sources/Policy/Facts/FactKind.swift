@@ -38,14 +38,18 @@ struct FactField: Sendable {
   let name: String
   let type: ValueType
   let documentation: String
+  /// The only words that there can be, if only some can.
+  let words: [String]
   let get: @Sendable (FactView, Int) -> Value
 
   init(
-    _ name: String, _ type: ValueType, _ documentation: String, _ get: @escaping @Sendable (FactView, Int) -> Value
+    _ name: String, _ type: ValueType, _ documentation: String, words: [String] = [],
+    _ get: @escaping @Sendable (FactView, Int) -> Value
   ) {
     self.name = name
     self.type = type
     self.documentation = documentation
+    self.words = words
     self.get = get
   }
 }
@@ -104,7 +108,7 @@ enum FactLanguage {
       ObjectType(
         kind.name, about(kind),
         fields: fields[Int(kind.rawValue)].enumerated().map { slot, field in
-          Field(field.name, field.type, slot: slot, field.documentation)
+          Field(field.name, field.type, slot: slot, field.documentation, words: field.words)
         },
         comparableWith: kind == .owner ? ["user", "group", "location"] : [])
     },

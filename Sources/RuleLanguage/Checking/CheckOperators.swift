@@ -11,6 +11,10 @@ extension Checker {
 
   mutating func check(_ op: BinaryOperator, _ left: NodeID, _ right: NodeID, _ node: SyntaxNode) -> Checked? {
     guard let (a, b) = both(left, right) else { return nil }
+    if op == .equal || op == .notEqual || op == .isIn {
+      checkWords(a, against: right)
+      checkWords(b, against: left)
+    }
     switch op {
     case .equal: return equality(a, b, .equal, op, node)
     case .notEqual: return equality(a, b, .notEqual, op, node)
@@ -24,6 +28,18 @@ extension Checker {
     case .multiply: return arithmetic(a, b, .multiply, op, node)
     case .divide: return arithmetic(a, b, .divide, op, node)
     case .remainder: return arithmetic(a, b, .remainder, op, node)
+    }
+  }
+
+  /// Texts that are written out and that a field with certain words never is.
+  private mutating func checkWords(_ value: Checked, against other: NodeID) {
+    guard let field = value.worded else { return }
+    var literals = [other]
+    if case .list(let elements) = tree[other].kind { literals = elements }
+    for literal in literals {
+      if case .literal(.string(let text)) = tree[literal].kind, !field.words.contains(text) {
+        problems.append(.neverThatWord(tree[literal].range, field, text))
+      }
     }
   }
 

@@ -126,6 +126,14 @@ extension Problem {
     return result
   }
 
+  static func neverThatWord(_ range: Range<Int>, _ field: Field, _ text: String) -> Problem {
+    let words = field.words.filter { !$0.isEmpty }.map { "`\($0)`" }.joined(separator: ", ")
+    let empty = field.words.contains("") ? ", or empty" : ""
+    return Problem(
+      range, "`\(field.name)` is never `\(text.prefix(100))`",
+      help: didYouMean(text, among: field.words) ?? "it is one of \(words)\(empty)")
+  }
+
   static func wrongResult(_ range: Range<Int>, _ type: ValueType, wanted: ValueType) -> Problem {
     Problem(range, "the expression must be a `\(wanted)`, not `\(type)`")
   }

@@ -6,6 +6,8 @@ struct Checked {
   var readsVariable = false
   /// The outermost macro whose variable it reads, by the variable's local; `.max` for none.
   var outermostLocal = Int32.max
+  /// The field that it is, if there are only certain words for it.
+  var worded: Field?
 
   /// Whether its value does not depend on anything.
   var isClosed: Bool { !readsVariable && outermostLocal == .max }
@@ -75,7 +77,9 @@ struct Checker {
     guard let object = check(operand), let field = field(name, of: object, node) else { return nil }
     program.names.append(name)
     let instruction = Instruction.field(object.code, slot: Int32(field.slot), name: Int32(program.names.count - 1))
-    return finish(instruction, field.type, [object], node.range)
+    var result = finish(instruction, field.type, [object], node.range)
+    if !field.words.isEmpty { result.worded = field }
+    return result
   }
 
   /// The field that a selection means; reported where there is none.

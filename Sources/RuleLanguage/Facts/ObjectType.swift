@@ -7,12 +7,18 @@ public struct Field: Hashable, Sendable {
   public let slot: Int
   /// What it means: one sentence for the reference.
   public let documentation: String
+  /// Of a string, or a list of them: the only ones that there can be; empty if it can be any. A comparison with another
+  /// one is never true, and so a mistake.
+  public let words: [String]
 
-  public init(_ name: String, _ type: ValueType, slot: Int, _ documentation: String = "") {
+  public init(
+    _ name: String, _ type: ValueType, slot: Int, _ documentation: String = "", words: [String] = []
+  ) {
     self.name = name
     self.type = type
     self.slot = slot
     self.documentation = documentation
+    self.words = words
   }
 }
 
