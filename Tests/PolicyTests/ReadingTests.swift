@@ -160,3 +160,29 @@ import Testing
     #expect(PolicySet(text: policy("severity: off"), shownAs: "p.yaml").rules.map(\.level) == [.off])
   }
 }
+
+/// Words that a fact never has.
+@Suite struct FactWordTests {
+  @Test(arguments: [
+    ("attempt", "attempt.reason == ❯'no group'"), ("attempt", "attempt.cause in ['no_group', ❯'several']"),
+    ("attempt", "attempt.outcome == ❯'stop'"), ("opening", "opening.owner_source != ❯'group'"),
+    ("menu", "menu.type == ❯'Advanced'"), ("question", "question.type == ❯'multiple choice'"),
+    ("owner", "owner.kind == ❯'mobile_worker'"), ("sight", "sight.because == ❯'own_id'"),
+    ("form", "form.closes == ❯'sometimes'"), ("form", "❯'group' in form.owner_sources"),
+    ("project", "project.plan == ❯'Pro'"), ("sight", "sight.owner.kind == ❯'locations'"),
+  ])
+  func `are errors at the word`(kind: String, marked: String) {
+    let marked = MarkedText(policy("where: >-\n  \(marked)", forEach: kind))
+    let policies = PolicySet(text: marked.text, shownAs: "p.yaml")
+    #expect(policies.problems == marked.places.map { "\($0.line):\($0.column) POL005" })
+  }
+
+  /// The reference names every one of them, where it does not refer to another field.
+  @Test func `are in the reference`() {
+    for field in FactLanguage.fields.joined() where !field.documentation.contains("as `owner_source`") {
+      for word in field.words where !word.isEmpty && field.name != "plan" {
+        #expect(field.documentation.contains("`\(word)`"), "\(field.name): \(word)")
+      }
+    }
+  }
+}

@@ -8,12 +8,12 @@ extension FactLanguage {
 
   static let projectFields: [FactField] = [
     FactField("name", .string, "the project space's name") { v, _ in .word(v.project.name) },
-    FactField("plan", .string, "the declared software plan, such as `pro`; empty if none is declared") { v, _ in
+    FactField("plan", .string, "the declared software plan, such as `pro`; empty if none is declared", words: FactWords.plan) { v, _ in
       .text(v.project.plan?.rawValue ?? "")
     },
     FactField(
       "missing_features", .list(.string),
-      "what the project has and its declared plan does not include, of `case sharing groups`, `child cases` and `locations` (Semantics 6)"
+      "what the project has and its declared plan does not include, of `case sharing groups`, `child cases` and `locations` (Semantics 6)", words: FactWords.features
     ) { v, _ in .list(v.missingFeatures().map { .text($0) }) },
     FactField("apps", list(.app), "the apps") { v, _ in .list(v.project.apps.indices.map { .ref(.app, $0) }) },
     FactField("case_types", list(.case_type), "the case types") { v, _ in
@@ -86,7 +86,7 @@ extension FactLanguage {
     FactField("name", .string, "the name in the configuration") { v, i in .word(v.project.menus[i].key) },
     FactField("path", .string, "`APP/MENU`") { v, i in .text(v.project.path(of: MenuID(i))) },
     FactField("app", object(.app), "its app") { v, i in .ref(.app, v.project.menus[i].app.index) },
-    FactField("type", .string, "`basic`, `advanced` or `shadow`") { v, i in .text(v.project.menus[i].type.rawValue) },
+    FactField("type", .string, "`basic`, `advanced` or `shadow`", words: FactWords.menuType) { v, i in .text(v.project.menus[i].type.rawValue) },
     FactField("case_types", list(.case_type), "the case types that it lists") { v, i in
       .list(v.project.menus[i].caseTypes.map { .ref(.case_type, $0.index) })
     },

@@ -14,14 +14,14 @@ extension FactLanguage {
   static let attemptFields: [FactField] = [
     FactField("form", object(.form), "the form") { v, i in .form(FormID(i)) },
     FactField("user", object(.user), "the user, or one of a class of users who behave alike") { v, i in .user(v.attemptUser(i)) },
-    FactField("outcome", .string, "`opens`, `stops` or `fails`") { v, i in .text(v.cell.outcome.word) },
+    FactField("outcome", .string, "`opens`, `stops` or `fails`", words: FactWords.outcome) { v, i in .text(v.cell.outcome.word) },
     FactField(
       "reason", .string,
-      "empty, `no_group`, `several_groups`, `several_nodes`, `no_such_node`, `unsupported_function` or `expression_error`"
+      "empty, `no_group`, `several_groups`, `several_nodes`, `no_such_node`, `unsupported_function` or `expression_error`", words: FactWords.reason
     ) { v, i in .text(v.cell.outcome.reason ?? "") },
     FactField(
       "cause", .string,
-      "what stops or fails the form: empty, `no_group`, `several_groups`, `several_locations`, `group_and_location` (one of each), `groups_and_locations`, `viewing_supervisor` (only locations viewed from above), `owns_and_views` (an assigned location and those below it), `counted_twice` (a location that is assigned and viewed) or `expression`"
+      "what stops or fails the form: empty, `no_group`, `several_groups`, `several_locations`, `group_and_location` (one of each), `groups_and_locations`, `viewing_supervisor` (only locations viewed from above), `owns_and_views` (an assigned location and those below it), `counted_twice` (a location that is assigned and viewed) or `expression`", words: FactWords.cause
     ) { v, i in .text(v.cell.cause) },
     FactField("expression", .string, "the path or function that fails, or empty") { v, i in
       if case .fails(_, let path) = v.cell.outcome { .text(path) } else { .text("") }

@@ -43,7 +43,7 @@ extension FactLanguage {
     FactField("case_type", .string, "a case type; compare it with its name") { v, i in
       .word(v.project.caseTypes[SightNumber(i).caseType].key)
     },
-    FactField("because", .string, "`own id`, `group`, `location` or `viewing`") { v, i in
+    FactField("because", .string, "`own id`, `group`, `location` or `viewing`", words: FactWords.sightReason) { v, i in
       let owner = SightNumber(i).owner
       switch owner.reference {
       case .user: return .text("own id")

@@ -100,7 +100,7 @@ extension FactLanguage {
       .bool(v.graph.carriesCheck(FormID(i)))
     },
     FactField("requires_case", .bool, "whether a case is selected first") { v, i in .bool(v.project.forms[i].requiresCase) },
-    FactField("closes", .string, "`always`, `conditional` or `never`: whether it closes the selected case") { v, i in
+    FactField("closes", .string, "`always`, `conditional` or `never`: whether it closes the selected case", words: FactWords.condition) { v, i in
       .text(v.project.forms[i].closes.rawValue)
     },
     FactField("is_shadow", .bool, "whether its actions are another form's") { v, i in .bool(v.project.forms[i].source != nil) },
@@ -115,7 +115,7 @@ extension FactLanguage {
     ) { v, i in .list(v.savedNames(i).filter { $0.isNearlyOwnerID }.map { .text($0) }) },
     FactField(
       "owner_sources", .list(.string),
-      "how the owners of its new cases come about: as `owner_source` of each opening, in order"
+      "how the owners of its new cases come about: as `owner_source` of each opening, in order", words: FactWords.ownerSource
     ) { v, i in .list(v.facts.apps.openingsOfForm[i].map { .text(FactView.word(v.ownerValue($0)?.source)) }) },
     FactField(
       "computes_owner", .bool,
@@ -136,7 +136,7 @@ extension FactLanguage {
       let form = v.project.forms[i]
       return .bool(form.requiresCase && form.updates?.savesOwner == true && form.updates?.condition != .never)
     },
-    FactField("hands_over_to", .string, "what the new owner of the selected case comes from, as `owner_source` of an opening") { v, i in
+    FactField("hands_over_to", .string, "what the new owner of the selected case comes from, as `owner_source` of an opening", words: FactWords.ownerSource) { v, i in
       .text(FactView.word(v.project.forms[i].updates?.owner?.source))
     },
   ]
@@ -156,7 +156,7 @@ extension FactLanguage {
     },
     FactField(
       "owner_source", .string,
-      "`none`, `current_user`, `unowned`, `fixed`, `question`, `user_data`, `same_as`, `xpath` or `undeclared`"
+      "`none`, `current_user`, `unowned`, `fixed`, `question`, `user_data`, `same_as`, `xpath` or `undeclared`", words: FactWords.ownerSource
     ) { v, i in .text(FactView.word(v.ownerValue(i)?.source)) },
     FactField(
       "causes_check", .bool, "whether it alone would make the form carry the group-count check: its owner is left to the one group (Semantics 3.3, 3.4)"
@@ -194,7 +194,7 @@ extension FactLanguage {
   static let questionFields: [FactField] = [
     FactField("name", .string, "the question ID") { v, i in .word(v.question(i).key) },
     FactField("form", object(.form), "its form") { v, i in .form(v.facts.questions[i].form) },
-    FactField("type", .string, "`multiple_choice`, `checkbox`, `text` or `hidden_value`") { v, i in .text(v.question(i).type.rawValue) },
+    FactField("type", .string, "`multiple_choice`, `checkbox`, `text` or `hidden_value`", words: FactWords.questionType) { v, i in .text(v.question(i).type.rawValue) },
     FactField("required", .bool, "whether it must be answered") { v, i in .bool(v.question(i).isRequired) },
     FactField("is_owner", .bool, "whether an owner comes from it") { v, i in
       let fact = v.facts.questions[i]

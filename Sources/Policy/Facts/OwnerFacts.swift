@@ -9,7 +9,7 @@ extension FactView {
 extension FactLanguage {
   static let ownerFields: [FactField] = [
     FactField("name", .string, "`user:NAME`, `group:NAME` or `location:SITE_CODE`") { v, i in .text(v.project.name(of: v.owner(i))) },
-    FactField("kind", .string, "`user`, `group` or `location`") { v, i in
+    FactField("kind", .string, "`user`, `group` or `location`", words: FactWords.ownerKind) { v, i in
       switch v.owner(i).reference {
       case .user: .text("user")
       case .group: .text("group")
