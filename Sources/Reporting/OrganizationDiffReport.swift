@@ -7,15 +7,18 @@ public struct OrganizationDiffReport {
   private let against: String
   private let proof: Proof
   private let project: Project
+  private let verify: Bool
 
   /// - Parameters:
   ///   - against: what was named to compare with.
   ///   - proof: of the generated set-up, whose project is `project`.
-  public init(_ diff: OrganizationDiff, against: String, proof: Proof, _ project: Project) {
+  ///   - verify: whether the text says how many pairs the proof compared.
+  public init(_ diff: OrganizationDiff, against: String, proof: Proof, _ project: Project, verify: Bool = false) {
     self.diff = diff
     self.against = against
     self.proof = proof
     self.project = project
+    self.verify = verify
   }
 
   /// For people: `+` added, `-` removed, `~` changed.
@@ -32,6 +35,7 @@ public struct OrganizationDiffReport {
     if diff.assignments == nil {
       table.row(0, "assignments are not compared: `\(against)` does not say who is assigned where")
     }
+    if verify { table.row(0, SetupWords.verified(proof)) }
     return table.bytes
   }
 

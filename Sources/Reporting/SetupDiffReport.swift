@@ -7,15 +7,18 @@ public struct SetupDiffReport {
   private let against: String
   private let proof: Proof
   private let project: Project
+  private let verify: Bool
 
   /// - Parameters:
   ///   - against: what was named to compare with.
   ///   - proof: of the generated set-up, whose project is `project`.
-  public init(_ diff: SetupDiff, against: String, proof: Proof, _ project: Project) {
+  ///   - verify: whether the text says how many pairs the proof compared.
+  public init(_ diff: SetupDiff, against: String, proof: Proof, _ project: Project, verify: Bool = false) {
     self.diff = diff
     self.against = against
     self.proof = proof
     self.project = project
+    self.verify = verify
   }
 
   /// For people: `+` added, `-` removed, `~` changed.
@@ -33,6 +36,7 @@ public struct SetupDiffReport {
     where !workers.isEmpty {
       table.row(0, "\(side): \(Words.counted(workers.count, "worker")): \(Words.sample(workers, limit: 10))")
     }
+    if verify { table.row(0, SetupWords.verified(proof)) }
     return table.bytes
   }
 

@@ -76,10 +76,7 @@ public struct SetupReport {
       }
     }
     if verify {
-      table.row(
-        2,
-        "\(Words.counted(proof.pairsCompared, "pair")) of \(Words.counted(proof.workers, "worker")) and \(Words.counted(proof.owners, "owner")) compared; in \(proof.pairsSeen) of them the worker sees the owner, before and after"
-      )
+      table.row(2, SetupWords.verified(proof))
     }
     for path in written { table.row(0, "written: \(path)") }
   }

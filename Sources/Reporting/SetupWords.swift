@@ -19,6 +19,11 @@ enum SetupWords {
       "\(Words.counted(setup.locations.count, "location")) in \(Words.counted(setup.levels.count, "level")), \(Words.counted(setup.assignments.all.count, "assignment")), \(Words.counted(supervised, "supervision"))"
   }
 
+  /// How much a proof compared.
+  static func verified(_ proof: Proof) -> String {
+    "\(Words.counted(proof.pairsCompared, "pair")) of \(Words.counted(proof.workers, "worker")) and \(Words.counted(proof.owners, "owner")) compared; in \(proof.pairsSeen) of them the worker sees the owner, before and after"
+  }
+
   /// The differences that a proof found, one a line.
   static func differences(_ proof: Proof, _ project: Project, limit: Int) -> [String] {
     var lines = proof.missingWorkers.prefix(limit).map { "\($0) is a worker on one side only" }

@@ -7,9 +7,11 @@ import Reporting
 struct GenerateDiff {
   let generated: Generated
   let against: String
-  let format: OutputFormat
+  let options: GenerateOptions
   /// Whether levels, locations and assignments are compared, or groups.
   var hasOrganization = false
+  /// Whether differences are wanted, as the nearest that there is.
+  var acceptsDifferences = false
 
   func run() throws {
     let export: ExportedSetup?
@@ -17,7 +19,8 @@ struct GenerateDiff {
     do {
       let isEmpty = try hasOrganization ? organization(export) : groups(export)
       if !generated.proof.isGreen {
-        Output.error(SetupFailure.heading(generated) + "; without --diff, nothing would be written")
+        Output.error(
+          SetupFailure.heading(generated) + (acceptsDifferences ? "" : "; without --diff, nothing would be written"))
         Output.writeError(Array((SetupFailure.lines(generated).map { "  \($0)\n" }.joined()).utf8))
       }
       if !isEmpty || !generated.proof.isGreen { throw ExitStatus.findings.asError }
@@ -31,8 +34,9 @@ struct GenerateDiff {
     let before = try export.map { try GroupRoster($0) } ?? GroupRoster(try compiled())
     Output.writeError(before.warnings.isEmpty ? [] : DiagnosticText.render(before.warnings, sources: .init()))
     let diff = SetupDiff(from: before, to: GroupRoster(generated.after))
-    let report = SetupDiffReport(diff, against: against, proof: generated.proof, generated.before.project)
-    Output.write(format == .json ? report.json() : report.text())
+    let report = SetupDiffReport(
+      diff, against: against, proof: generated.proof, generated.before.project, verify: options.verify)
+    Output.write(options.report == .json ? report.json() : report.text())
     return diff.isEmpty
   }
 
@@ -41,8 +45,9 @@ struct GenerateDiff {
     let before = try export.map { try OrganizationRoster($0) } ?? OrganizationRoster(try compiled())
     Output.writeError(before.warnings.isEmpty ? [] : DiagnosticText.render(before.warnings, sources: .init()))
     let diff = OrganizationDiff(from: before, to: OrganizationRoster(generated.after))
-    let report = OrganizationDiffReport(diff, against: against, proof: generated.proof, generated.before.project)
-    Output.write(format == .json ? report.json() : report.text())
+    let report = OrganizationDiffReport(
+      diff, against: against, proof: generated.proof, generated.before.project, verify: options.verify)
+    Output.write(options.report == .json ? report.json() : report.text())
     return diff.isEmpty
   }
 

@@ -52,6 +52,7 @@ struct GenerateGroups: ParsableCommand {
   @OptionGroup var options: GenerateOptions
 
   func validate() throws {
+    if diff != nil { try options.expectNoFiles() }
     if fragment, options.format != .yaml { throw ValidationError("--fragment is for the format yaml.") }
   }
 
@@ -73,7 +74,7 @@ struct GenerateGroups: ParsableCommand {
     } catch {
       throw failure(error, sources: graph.project.sources)
     }
-    if let diff { return try GenerateDiff(generated: generated, against: diff, format: options.report).run() }
+    if let diff { return try GenerateDiff(generated: generated, against: diff, options: options).run() }
     let text =
       fragment
       ? ProjectText.fragment(graph, generated.setup, heading: Self.fragmentHeading)

@@ -45,6 +45,13 @@ struct GenerateOptions: ParsableArguments {
     if output != nil, format == .csv { throw ValidationError("csv makes several files: give --out DIR.") }
   }
 
+  /// For a comparison, which prints only.
+  func expectNoFiles() throws {
+    if out != nil || output != nil {
+      throw ValidationError("--diff writes nothing: give it without --out and --output.")
+    }
+  }
+
   /// Whether the generated text goes to standard output, and the report to standard error.
   var writesToStandardOutput: Bool { out == nil && output == nil }
 }

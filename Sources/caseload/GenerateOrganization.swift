@@ -37,6 +37,7 @@ struct GenerateOrganization: ParsableCommand {
   @OptionGroup var options: GenerateOptions
 
   func validate() throws {
+    if diff != nil { try options.expectNoFiles() }
     if nearest, severalLocations { throw ValidationError("Give --nearest or --several-locations, not both.") }
     if options.output != nil, options.format == .workbook {
       throw ValidationError("an organization makes two workbooks: give --out DIR.")
@@ -63,7 +64,8 @@ struct GenerateOrganization: ParsableCommand {
     }
     if let diff {
       return try GenerateDiff(
-        generated: result.generated, against: diff, format: options.report, hasOrganization: true
+        generated: result.generated, against: diff, options: options, hasOrganization: true,
+        acceptsDifferences: nearest
       ).run()
     }
     if !result.obstacles.isEmpty, !nearest, !severalLocations {

@@ -69,7 +69,8 @@ struct GenerateResult {
       }
     case .api:
       if unknown > 0 {
-        remarks.append("workers without an `id`: \(unknown) of \(workers.count); put HQ's ids in the place of {id of …}")
+        remarks.append(
+          "workers without an `id`: \(unknown) of \(workers.count); put HQ's ids in the place of {id of …}")
       }
     }
     if options.format == .csv, generated.setup.groups.contains(where: { SetupTable.looksLikeFormula($0.name) }) {

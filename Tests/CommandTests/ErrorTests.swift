@@ -21,7 +21,8 @@ import Testing
     Misuse(arguments: ["sees", "examples/two-workers", "dvaid"], status: 2, says: "did you mean `david`?"),
     Misuse(arguments: ["sees", "examples/two-workers"], status: 64, says: "Give a user, or --all."),
     Misuse(arguments: ["sees", "examples/two-workers", "david", "--all"], status: 64, says: "Give a user, or --all."),
-    Misuse(arguments: ["forms", "examples/two-workers", "--form", "visits"], status: 2, says: "there is no form `visits`"),
+    Misuse(
+      arguments: ["forms", "examples/two-workers", "--form", "visits"], status: 2, says: "there is no form `visits`"),
     Misuse(arguments: ["who-sees", "examples/two-workers", "case:monika"], status: 2, says: "did you mean `monica`?"),
     Misuse(arguments: ["who-sees", "examples/two-workers", "nothing"], status: 2, says: "write `case:NAME`"),
     Misuse(arguments: ["why", "examples/two-workers", "david", "grupo:x"], status: 2, says: "write `case:NAME`"),
@@ -63,7 +64,9 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let executable = Executable.buildFolder.appendingPathComponent("caseload").path
-    process.arguments = ["-c", "'\(executable)' schema 2>&1 >/dev/null | head -c 1; '\(executable)' schema | head -c 1"]
+    process.arguments = [
+      "-c", "'\(executable)' schema 2>&1 >/dev/null | head -c 1; '\(executable)' schema | head -c 1",
+    ]
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
@@ -74,7 +77,9 @@ import Testing
   }
 
   @Test func `output is the same from run to run`() throws {
-    for arguments in [["check", "examples/common-mistakes"], ["sees", "examples/organization", "--all", "--format", "json"]] {
+    for arguments in [
+      ["check", "examples/common-mistakes"], ["sees", "examples/organization", "--all", "--format", "json"],
+    ] {
       let first = try Executable.run(arguments).output
       for _ in 0..<5 { #expect(try Executable.run(arguments).output == first) }
     }
@@ -143,7 +148,10 @@ import Testing
     let result = try Executable.run(["generate", "groups", project, "--format", "csv", "--out", folder.path + "/out"])
     #expect(result.status == 0)
     let users = try String(contentsOfFile: folder.path + "/out/users.csv", encoding: .utf8)
-    #expect(users.split(whereSeparator: \.isNewline) == ["username,password,name,is_active,group 1", "a,,,no,v1-Cases", "b,,,yes,v1-Cases"])
+    #expect(
+      users.split(whereSeparator: \.isNewline) == [
+        "username,password,name,is_active,group 1", "a,,,no,v1-Cases", "b,,,yes,v1-Cases",
+      ])
   }
 }
 
@@ -184,9 +192,26 @@ import Testing
     #expect(same.status == 0)
     #expect(same.errors == "")
     #expect(same.text == "`\(out)` has the generated groups, and their members: 7 groups\n")
-    let part = try Executable.run(["generate", "groups", "examples/organization", "--under", "mercy-clinic", "--diff", out])
+    let part = try Executable.run([
+      "generate", "groups", "examples/organization", "--under", "mercy-clinic", "--diff", out,
+    ])
     #expect(part.status == 1)
     #expect(part.text.contains("- group `North District/Hope Clinic/West Village-Cases`, 3 members\n    - chidi\n"))
+  }
+
+  @Test func `a comparison writes no file, and may say how much was proved`() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path + "/out"
+    let wrong = try Executable.run([
+      "generate", "groups", "examples/organization", "--diff", "examples/organization", "--out", out,
+    ])
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("--diff writes nothing"))
+    #expect(!FileManager.default.fileExists(atPath: out))
+    let verified = try Executable.run([
+      "generate", "groups", "examples/organization", "--diff", "examples/organization", "--verify",
+    ])
+    #expect(verified.text.contains("49 pairs of 7 workers and 7 owners compared"))
   }
 
   @Test func `a red proof is said, and in the exit code`() throws {
