@@ -19,7 +19,7 @@ extension TextEdit {
     guard new.unicodeScalars.allSatisfy({ $0.value >= 0x20 }), !new.isEmpty else { return nil }
     let doubled = new.flatMap { $0 == "\"" ? "\"\"" : String($0) }
     if isQuoted { return TextEdit(span, String(doubled)) }
-    let needsQuotes = new.contains(",") || new.hasPrefix("\"")
+    let needsQuotes = new.contains(",") || new.contains("\"")
     return TextEdit(span, needsQuotes ? "\"" + String(doubled) + "\"" : new)
   }
 

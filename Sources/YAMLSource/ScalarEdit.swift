@@ -68,7 +68,8 @@ public enum YAMLScalar {
       switch scalars[index] {
       case "-", ".", "/", "@", "+": true
       // A blank or colon between words; a colon must not look like the end of a key.
-      case " ", ":": index + 1 < scalars.count && isWordCharacter(scalars[index + 1])
+      case " ": index + 1 < scalars.count && isWordCharacter(scalars[index + 1])
+      case ":": index + 1 < scalars.count && (isWordCharacter(scalars[index + 1]) || scalars[index + 1] == "/")
       case let other: isWordCharacter(other)
       }
     }

@@ -73,7 +73,7 @@ public struct YAMLEditor: Sendable {
     return edit.flatMap { source.bytes[Int(span.start)..<span.end].elementsEqual($0.replacement.utf8) ? nil : $0 }
   }
 
-  /// The edit after which the list at the end of a way of keys has one more element: it is lengthened or made.
+  /// The edit after which the list at the end of a way of keys has an element: it is lengthened or made.
   public func edit(adding element: String, to way: [String], below key: SourceSpan) -> TextEdit? {
     guard let name = way.last, let (key, mapping) = find(way.dropLast(), below: key),
       let written = YAMLScalar.written(element)
@@ -82,7 +82,11 @@ public struct YAMLEditor: Sendable {
       return YAMLScalar.written(name).flatMap { insertion(of: "\($0): [\(written)]", into: mapping, of: key) }
     }
     guard isWritten(entry.value), node(entry.value).kind == .sequence else { return nil }
-    return lengthening(entry.value, by: written, key: entry.key)
+    var isThere = false
+    document.forEachElement(of: document.ref(entry.value)) { node in
+      if document.kind(node) == .scalar, strings[document.symbol(node)] == element { isThere = true }
+    }
+    return isThere ? nil : lengthening(entry.value, by: written, key: entry.key)
   }
 
   // MARK: Finding

@@ -15,14 +15,17 @@ struct Mending {
     /// By ``FileReader/identity(of:)``: a file that two projects share is edited once.
     var files: [String: EditedFile] = [:]
     var projects: [Judged] = []
-    var mended: Set<Finding> = []
+    /// How many findings have been mended.
+    var mended = 0
+    /// Those of them that are about a declared thing: what is still found is not mended again and again.
+    var done: Set<Finding> = []
   }
 
-  /// A finding of one of the projects, known again when lines move.
+  /// A finding of one of the projects, known again when lines move; of the text's errors all that say the same.
   private struct Finding: Hashable {
     let file: String
     let code: String
-    let subject: String
+    let about: String
   }
 
   /// A finding that has an edit.
@@ -44,7 +47,7 @@ struct Mending {
   private static let trialLimit = 100
 
   /// How many findings have been mended.
-  var mendedCount: Int { state.mended.count }
+  var mendedCount: Int { state.mended }
 
   /// Whether a project's main file could not be read.
   var couldNotRead: Bool { state.projects.contains { $0.loaded.sources.files.isEmpty } }
@@ -100,6 +103,7 @@ struct Mending {
     if let all = attempt(candidates, from: current, errors, hopeful: hopeful) { return all }
     var accepted: [Candidate] = []
     var result: State?
+    var refused: [(Candidate, String)] = []
     for (number, candidate) in candidates.enumerated() {
       if number < Self.trialLimit, let next = attempt(accepted + [candidate], from: current, errors, hopeful: hopeful)
       {
@@ -107,9 +111,10 @@ struct Mending {
         result = next
       } else {
         let isTried = number < Self.trialLimit
-        refuse(candidate, in: current, isTried ? "it would bring an error" : "too many others would bring errors")
+        refused.append((candidate, isTried ? "it would bring an error" : "too many others would bring errors"))
       }
     }
+    for (candidate, reason) in refused { refuse(candidate, in: current, reason) }
     return result
   }
 
@@ -123,8 +128,10 @@ struct Mending {
       let sources = current.projects[candidate.project].sources
       // Those that cannot be made beside others wait for the next round.
       let isAdded = edits.add(candidate.diagnostic.edits) { FileReader.identity(of: sources[$0].path) }
-      if isAdded { next.mended.insert(candidate.finding) }
-      for edit in candidate.diagnostic.edits where isAdded {
+      guard isAdded else { continue }
+      next.mended += 1
+      if !candidate.diagnostic.subject.isEmpty { next.done.insert(candidate.finding) }
+      for edit in candidate.diagnostic.edits {
         let source = sources[edit.span.file]
         let identity = FileReader.identity(of: source.path)
         if next.files[identity] == nil { next.files[identity] = EditedFile(source) }
@@ -161,8 +168,8 @@ struct Mending {
         guard case .span(let span) = diagnostic.place else { continue }
         let finding = Finding(
           file: FileReader.identity(of: project.sources[span.file].path), code: diagnostic.code,
-          subject: diagnostic.subject.isEmpty ? "\(span.start) \(diagnostic.message)" : diagnostic.subject)
-        if !passedOver.contains(finding) {
+          about: diagnostic.subject.isEmpty ? diagnostic.message : diagnostic.subject)
+        if !passedOver.contains(finding), !state.done.contains(finding) {
           result.append(Candidate(project: number, diagnostic: diagnostic, finding: finding))
         }
       }

@@ -161,10 +161,10 @@ import Testing
   }
 
   @Test func `what an edit brings to light is mended as well, or the edit is not made`() throws {
-    try folder.write("caseload: 1\nproject: p\ngrups:\n  hill: {case_sharng: true, membrs: [an]}\nmobile_workers: {ann: {}}\n")
+    try folder.write("caseload: 1\nproject: p\ngrups:\n  hill: {case_sharng: true, membrs: [davd]}\nmobile_workers: {david: {}}\n")
     #expect(try check(".", "--fix").errors == "mended 4 findings in 1 file\n")
     #expect(
-      try text() == "caseload: 1\nproject: p\ngroups:\n  hill: {case_sharing: true, members: [ann]}\nmobile_workers: {ann: {}}\n")
+      try text() == "caseload: 1\nproject: p\ngroups:\n  hill: {case_sharing: true, members: [david]}\nmobile_workers: {david: {}}\n")
 
     let hidden = "caseload: 1\nproject: p\nfeatures: {extension_sync: yes}\ngrups:\n  hill: {color: blue}\n"
     try folder.write(hidden)

@@ -12,11 +12,11 @@ import Testing
   @Test func `lines outside the edits are known as those of the original`() {
     var edited = EditedFile(SourceFile(path: "f", bytes: Array("ab\ncd\r\nef\ngh".utf8)))
     edited.apply([Self.edit(0, 1, "A"), Self.edit(1, 1, "B"), Self.edit(7, 0, "new\n"), Self.edit(12, 0, "!")])
-    #expect(String(decoding: edited.bytes, as: UTF8.self) == "AB\ncd\r\nnew\nef\ng!h")
+    #expect(String(decoding: edited.bytes, as: UTF8.self) == "AB\ncd\r\nnew\nef\ngh!")
     #expect(edited.lines.map(\.origin) == [nil, 1, nil, nil, nil])
     edited.apply([Self.edit(17, 0, "\nend\n")])
-    #expect(String(decoding: edited.bytes, as: UTF8.self) == "AB\ncd\r\nnew\nef\ng!h\nend\n")
-    #expect(edited.lines.map { String(decoding: $0.bytes, as: UTF8.self) } == ["AB\n", "cd\r\n", "new\n", "ef\n", "g!h\n", "end\n"])
+    #expect(String(decoding: edited.bytes, as: UTF8.self) == "AB\ncd\r\nnew\nef\ngh!\nend\n")
+    #expect(edited.lines.map { String(decoding: $0.bytes, as: UTF8.self) } == ["AB\n", "cd\r\n", "new\n", "ef\n", "gh!\n", "end\n"])
     #expect(edited.lines[1].origin == 1)
   }
 

@@ -48,7 +48,7 @@ import YAMLSource
   @Test(arguments: scalars)
   func `a scalar keeps its quotes and gets those that it needs`(example: Replaced) throws {
     for (head, tail) in [("key: ", "\n"), ("\u{FEFF}# é\r\nkey: ", "   # kept\r\nother: 1"), ("{key: ", ", b: 1}")] {
-      if head.hasPrefix("{"), example.written.contains("\n") { continue }
+      if head != "key: ", example.written.contains("\n") { continue }
       let bytes = Array((head + example.written + tail).utf8)
       let source = SourceFile(path: "f.yaml", bytes: bytes)
       let before = try Self.value(source)

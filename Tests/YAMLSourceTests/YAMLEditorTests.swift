@@ -81,6 +81,7 @@ import YAMLSource
     Layout("hyphens", "hill:\n  add_ons:\n  - a # a\n  - b\n", "hill:\n  add_ons:\n  - a # a\n  - b\n  - x\n"),
     Layout("hyphens, CRLF", "hill:\r\n  add_ons:\r\n    -  a", "hill:\r\n  add_ons:\r\n    -  a\r\n    -  x"),
     Layout("an alias", "l: &l [a]\nhill: {add_ons: *l}\n", nil),
+    Layout("there already", "hill: {add_ons: [b, \"x\"]}\n", nil),
     Layout("no list", "hill: {add_ons: a}\n", nil),
   ]
 
