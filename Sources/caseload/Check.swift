@@ -78,9 +78,9 @@ struct Check: ParsableCommand {
     if let against { return try check(projects[0], against: against) }
     let known = try baselineOptions.read()
     if mendOptions.isOn {
-      let mending = Mending(projects, policyOptions, baseline: known?.baseline)
+      let mending = Progress.show("mending") { Mending(projects, policyOptions, baseline: known?.baseline) }
       if mendOptions.diff { return try show(mending) }
-      try MendedFiles.write(mending.changedFiles)
+      try Interruption.heldBack { try MendedFiles.write(mending.changedFiles) }
       mending.report(isDone: true)
     }
     var report = CheckReport()
