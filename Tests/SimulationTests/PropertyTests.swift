@@ -51,7 +51,7 @@ import Testing
     for user in users { _ = try Self.play("sync: \(user)", &one) }
     for user in users.reversed() { _ = try Self.play("sync: \(user)", &other) }
     #expect(Self.contents(one) == Self.contents(other), "seed \(seed)")
-    #expect(one.serverCases == other.serverCases, "seed \(seed)")
+    #expect(one.caseContents == other.caseContents, "seed \(seed)")
   }
 
   @Test func `an earlier state is kept by keeping it`() throws {
@@ -59,12 +59,12 @@ import Testing
     var state = try ReferenceTests.state(scenario)
     var history: [(SimulationState, [DeviceContent], [CaseContent])] = []
     for _ in 0..<50 {
-      history.append((state, Self.contents(state), state.serverCases))
+      history.append((state, Self.contents(state), state.caseContents))
       _ = try Self.play(scenario.next().step.yaml, &state)
     }
     for (earlier, contents, cases) in history {
       #expect(Self.contents(earlier) == contents)
-      #expect(earlier.serverCases == cases)
+      #expect(earlier.caseContents == cases)
     }
   }
 }

@@ -96,7 +96,7 @@ import Testing
         }
       }
     }
-    for content in state.serverCases {
+    for content in state.caseContents {
       let name = content.name
       guard let record = slow.server[name] else {
         if content.exists { return "\(name) is on the server" }

@@ -18,10 +18,10 @@ public struct CaseContent: Hashable, Sendable {
 
 extension SimulationState {
   /// The cases as the server has them, in the order of their making; those that have not arrived as well.
-  public var serverCases: [CaseContent] { server.cases.indices.map { caseContent(Int32($0)) } }
+  public var caseContents: [CaseContent] { server.cases.indices.map { caseContent(Int32($0)) } }
 
   /// A case as the server has it; nil for an unknown name.
-  public func serverCase(_ name: String) -> CaseContent? { names.cases.existing(name).map { caseContent($0) } }
+  public func caseContent(named name: String) -> CaseContent? { names.cases.existing(name).map { caseContent($0) } }
 
   private func caseContent(_ c: Int32) -> CaseContent {
     let record = server.cases[Int(c)]
