@@ -37,12 +37,12 @@ struct SlowFilling {
       let count = evaluator.groupCount(of: user)
       if count != 1 { throw SlowEnd(result: .stopped(word: "stops", reason: count == 0 ? "no_group" : "several_groups")) }
     }
-    var isWrong = try answersAreWrong(form, evaluator)
+    if try answersAreWrong(form, evaluator) { throw .wrong }
     var actions: [SlowForm.Action] = []
     let advanced = evaluator.isAdvanced(form, in: menu)
     let main = submission.creates.first { form.opens[$0.action].indices.isEmpty }?.name
     for (name, number) in submission.creates.sorted(by: { $0.action < $1.action }) {
-      if names.contains(name) { isWrong = true }
+      if names.contains(name) { throw .wrong }
       let open = form.opens[number]
       var action = SlowForm.Action(name: name, opens: open.caseType)
       action.owner = try owner(of: open, form, app, advanced, evaluator)
@@ -72,7 +72,6 @@ struct SlowFilling {
         actions.append(action)
       }
     }
-    if isWrong { throw .wrong }
     // Section 3.8: the device refuses to open a case with an empty owner.
     if actions.contains(where: { $0.opens != nil && $0.owner == "" }) { throw .fails("empty_owner") }
     return SlowForm(path: "\(app.key)/\(menu.key)/\(form.key)", user: user, actions: actions)
@@ -109,7 +108,10 @@ struct SlowFilling {
       if !Set(values).isSubset(of: offered) { isWrong = true }
     }
     for question in form.questions where question.required == true {
-      if !submission.answers.contains(where: { $0.question == question.key }) { isWrong = true }
+      if submission.answers.contains(where: { $0.question == question.key }) { continue }
+      // It fails when it is shown, before anybody can answer it.
+      if question.lookup?.uri == "jr://fixture/user-groups", table.isEmpty, !isWrong { throw .fails("no_such_node") }
+      isWrong = true
     }
     return isWrong
   }

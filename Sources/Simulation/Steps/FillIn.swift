@@ -28,7 +28,7 @@ struct FillIn {
     do throws(FormFailure) {
       open.answers = try resolve(submission.answers)
       open.isAnswered = true
-      checkRequired()
+      try checkRequired()
       let opened = chooseActions()
       var form = FilledForm()
       try addOpened(opened, to: &form)
@@ -102,7 +102,7 @@ struct FillIn {
     }
   }
 
-  private mutating func checkRequired() {
+  private mutating func checkRequired() throws(FormFailure) {
     for question in record.questions {
       let key = project.text(question.key)
       guard question.isRequired, question.type != .hiddenValue, question.calculate == nil, open.answers[key] == nil else {
@@ -110,6 +110,8 @@ struct FillIn {
       }
       let isAnswered = { (answers: [Answer]) in answers.contains { $0.question.text == key } }
       if isAnswered(submission.answers) || submission.creates.contains(where: { isAnswered($0.answers) }) { continue }
+      // A query that fails stops the form when the question is shown, before anybody can answer it.
+      _ = try open.offer(question, DeviceEnvironment(open))
       problems.append(.unanswered(key, submission.form.span))
     }
   }
