@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(name: "ProjectModelTests", dependencies: ["ProjectModel", "YAMLSource", "Diagnostics"], resources: [.copy("Data")]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
     // Allowances and baselines.
-    .testTarget(name: "FindingsTests", dependencies: ["Policy", "YAMLSource", "Diagnostics"]),
+    .testTarget(
+      name: "FindingsTests", dependencies: ["Policy", "OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics"]),
     // The engine of rules, and the policies that come with the program.
     .testTarget(
       name: "PolicyTests",
