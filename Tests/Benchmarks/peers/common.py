@@ -8,6 +8,8 @@ import time
 
 FOLDER = pathlib.Path(sys.argv[1])
 PROJECT = pathlib.Path(sys.argv[2])
+# The same clock as for ours: a ratio of two kinds of time says nothing.
+clock = time.process_time if sys.argv[3] == "processor-time" else time.perf_counter
 
 
 def rows(name):
@@ -33,9 +35,9 @@ class Peer:
 
     def measure(self, question, ask, lines=None):
         """Times `ask`; `lines` makes the lines of the answer of what it returns."""
-        start = time.perf_counter()
+        start = clock()
         answer = ask()
-        seconds = time.perf_counter() - start
+        seconds = clock() - start
         if lines is not None:
             own = hashlib.sha256("".join(line + "\n" for line in lines(answer)).encode()).hexdigest()
             expected = hashlib.sha256((FOLDER / f"{question}.expected").read_bytes()).hexdigest()

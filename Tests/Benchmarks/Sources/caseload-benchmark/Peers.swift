@@ -31,9 +31,10 @@ struct Peers {
       ours[question.rawValue] = subject.seconds { ask(question, questions, viewers, &sight) }
     }
     var lines = ["Peers, \(subject.size.rawValue):"]
+    let clock = subject.stopwatch.countsProcessorTime ? "processor-time" : "clock"
     for script in Self.scripts {
       Terminal.say("\(subject.size.rawValue): \(script)")
-      for line in try Self.output(of: python, ["\(BenchmarkPaths.peers)/\(script).py", folder, subject.folder]) {
+      for line in try Self.output(of: python, ["\(BenchmarkPaths.peers)/\(script).py", folder, subject.folder, clock]) {
         let words = line.split(separator: " ")
         guard words.count == 3, let seconds = Double(words[2]), let own = ours[String(words[1])] else {
           lines.append("  " + line)
