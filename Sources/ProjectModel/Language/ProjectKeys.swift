@@ -21,7 +21,7 @@ enum ProjectKey: String, LanguageKey {
     case .plan:
       KeyFacts(
         .choice(Plan.choices), caption: "Project Settings > Current Subscription",
-        "The software plan. It is recorded, and changes no answer.")
+        "The software plan. It changes no answer; a rule says what the project has and the plan does not include.")
     case .include:
       KeyFacts(
         .oneOrMany(.path),
