@@ -8,12 +8,18 @@ extension FactLanguage {
 
   static let projectFields: [FactField] = [
     FactField("name", .string, "the project space's name") { v, _ in .word(v.project.name) },
-    FactField("plan", .string, "the declared software plan, such as `pro`; empty if none is declared", words: FactWords.plan) { v, _ in
+    FactField(
+      "plan", .string, "the declared software plan, such as `pro`; empty if none is declared", words: FactWords.plan
+    ) { v, _ in
       .text(v.project.plan?.rawValue ?? "")
     },
     FactField(
       "missing_features", .list(.string),
-      "what the project has and its declared plan does not include, of `case sharing groups`, `child cases` and `locations` (Semantics 6)", words: FactWords.features
+      """
+      what the project has and its declared plan does not include, of `case sharing groups`, `child cases` and \
+      `locations` (Semantics 6)
+      """,
+      words: FactWords.features
     ) { v, _ in .list(v.missingFeatures().map { .text($0) }) },
     FactField("apps", list(.app), "the apps") { v, _ in .list(v.project.apps.indices.map { .ref(.app, $0) }) },
     FactField("case_types", list(.case_type), "the case types") { v, _ in
@@ -22,8 +28,12 @@ extension FactLanguage {
     FactField("sharing_apps", .int, "how many apps have case sharing on") { v, _ in
       .number(v.project.apps.count { $0.caseSharing })
     },
-    FactField("active_users", .int, "how many users can log in, web users included") { v, _ in .number(v.facts.usage.activeUsers) },
-    FactField("sharing_groups", .int, "how many groups share cases") { v, _ in .number(v.project.groups.count { $0.caseSharing }) },
+    FactField("active_users", .int, "how many users can log in, web users included") { v, _ in
+      .number(v.facts.usage.activeUsers)
+    },
+    FactField("sharing_groups", .int, "how many groups share cases") { v, _ in
+      .number(v.project.groups.count { $0.caseSharing })
+    },
     FactField("groups_in_use", .int, "how many groups share cases and have an active mobile worker") { v, _ in
       .number(v.facts.usage.groupsInUse)
     },
@@ -39,11 +49,15 @@ extension FactLanguage {
       .number(v.facts.openings.count { !$0.action(v.project).indices.isEmpty })
     },
     FactField(
-      "opens_for_submitter", list(.case_type), "the case types of which an app with case sharing off gives new cases to the user who submits the form"
+      "opens_for_submitter", list(.case_type),
+      "the case types of which an app with case sharing off gives new cases to the user who submits the form"
     ) { v, _ in
       .list(Set(v.facts.apps.typesForSubmitter.joined()).sorted().map { .ref(.case_type, $0.index) })
     },
-    FactField("restore_location_restriction", .bool, "whether the feature switch is on without which *View Child Data to Level* does nothing") { v, _ in
+    FactField(
+      "restore_location_restriction", .bool,
+      "whether the feature switch is on without which *View Child Data to Level* does nothing"
+    ) { v, _ in
       .bool(v.project.features.restoreLocationRestriction)
     },
   ]
@@ -63,10 +77,12 @@ extension FactLanguage {
       .list(v.facts.apps.typesOfApp[i].map { .ref(.case_type, $0.index) })
     },
     FactField(
-      "opens_for_submitter", list(.case_type), "the case types of which new cases belong to the user who submits the form, because its case sharing is off"
+      "opens_for_submitter", list(.case_type),
+      "the case types of which new cases belong to the user who submits the form, because its case sharing is off"
     ) { v, i in .list(v.facts.apps.typesForSubmitter[i].map { .ref(.case_type, $0.index) }) },
     FactField(
-      "sharing_partners", list(.app), "apps with case sharing on that list or open a case type which this one opens for the user who submits the form"
+      "sharing_partners", list(.app),
+      "apps with case sharing on that list or open a case type which this one opens for the user who submits the form"
     ) { v, i in
       let types = Set(v.facts.apps.typesForSubmitter[i])
       return .list(
@@ -74,10 +90,15 @@ extension FactLanguage {
           $0 != i && v.project.apps[$0].caseSharing && !types.isDisjoint(with: v.facts.apps.typesOfApp[$0])
         }.map { .ref(.app, $0) })
     },
-    FactField("user_count", .int, "how many active users may open its forms") { v, i in .number(v.facts.apps.userCount[i]) },
+    FactField("user_count", .int, "how many active users may open its forms") { v, i in
+      .number(v.facts.apps.userCount[i])
+    },
     FactField(
       "is_for_review", .bool,
-      "whether it seems meant for review: everybody who may open it supervises (section `supervisors`), and every case type that it opens is opened in another app as well"
+      """
+      whether it seems meant for review: everybody who may open it supervises (section `supervisors`), and every \
+      case type that it opens is opened in another app as well
+      """
     ) { v, i in .bool(v.facts.apps.isForReview(AppID(i), v.project)) },
     project,
   ]
@@ -86,7 +107,9 @@ extension FactLanguage {
     FactField("name", .string, "the name in the configuration") { v, i in .word(v.project.menus[i].key) },
     FactField("path", .string, "`APP/MENU`") { v, i in .text(v.project.path(of: MenuID(i))) },
     FactField("app", object(.app), "its app") { v, i in .ref(.app, v.project.menus[i].app.index) },
-    FactField("type", .string, "`basic`, `advanced` or `shadow`", words: FactWords.menuType) { v, i in .text(v.project.menus[i].type.rawValue) },
+    FactField("type", .string, "`basic`, `advanced` or `shadow`", words: FactWords.menuType) { v, i in
+      .text(v.project.menus[i].type.rawValue)
+    },
     FactField("case_types", list(.case_type), "the case types that it lists") { v, i in
       .list(v.project.menus[i].caseTypes.map { .ref(.case_type, $0.index) })
     },
@@ -95,9 +118,13 @@ extension FactLanguage {
   ]
 
   static let caseTypeFields: [FactField] = [
-    FactField("name", .string, "the name, which apps must share to the letter") { v, i in .word(v.project.caseTypes[i].key) },
+    FactField("name", .string, "the name, which apps must share to the letter") { v, i in
+      .word(v.project.caseTypes[i].key)
+    },
     FactField("label", .string, "what people call it") { v, i in .word(v.project.caseTypes[i].label) },
-    FactField("expected_per_owner", .int, "how many cases of it an owner is expected to have; 0 if that is not declared") { v, i in
+    FactField(
+      "expected_per_owner", .int, "how many cases of it an owner is expected to have; 0 if that is not declared"
+    ) { v, i in
       .number(v.project.caseTypes[i].expectedPerOwner)
     },
     FactField("opened_by", list(.form), "the forms that open such cases") { v, i in
@@ -120,10 +147,16 @@ extension FactLanguage {
     FactField("cases", .int, "how many declared cases have it") { v, i in .number(v.facts.casesOfType[i]) },
     FactField(
       "belongs_to_users", .bool,
-      "whether a form gives such cases to a user, or might: by `current_user`, with case sharing off, or by a value that is only known when the form is filled in"
+      """
+      whether a form gives such cases to a user, or might: by `current_user`, with case sharing off, or by a value \
+      that is only known when the form is filled in
+      """
     ) { v, i in .bool(v.facts.apps.belongsToUsers[i]) },
     FactField("resembles", list(.case_type), "case types whose name differs only by case or by one letter") { v, i in
-      .list(v.facts.similar.caseTypes.indices.filter { v.facts.similar.caseTypes[$0].contains(i) || v.facts.similar.caseTypes[i].contains($0) }.map { .ref(.case_type, $0) })
+      .list(
+        v.facts.similar.caseTypes.indices.filter {
+          v.facts.similar.caseTypes[$0].contains(i) || v.facts.similar.caseTypes[i].contains($0)
+        }.map { .ref(.case_type, $0) })
     },
     FactField("similar", list(.case_type), "those of them that are declared earlier") { v, i in
       .list(v.facts.similar.caseTypes[i].map { .ref(.case_type, $0) })

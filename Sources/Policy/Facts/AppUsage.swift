@@ -37,7 +37,8 @@ final class AppUsage {
     var forSubmitter = [Set<CaseTypeID>](repeating: [], count: project.apps.count)
     var types = [Set<CaseTypeID>](repeating: [], count: project.apps.count)
     for (i, opening) in openings.enumerated() {
-      ofForm[opening.form.index] = ofForm[opening.form.index].isEmpty ? i..<i + 1 : ofForm[opening.form.index].lowerBound..<i + 1
+      ofForm[opening.form.index] =
+        ofForm[opening.form.index].isEmpty ? i..<i + 1 : ofForm[opening.form.index].lowerBound..<i + 1
       let type = opening.action(project).caseType
       let app = project.menus[project.forms[opening.form].menu].app
       types[app.index].insert(type)
@@ -58,7 +59,9 @@ final class AppUsage {
       for type in record.caseTypes {
         listedIn[type.index].append(menu)
         types[record.app.index].insert(type)
-        for form in record.forms where project.forms[form].closes != .never { closedBy[type.index].append(FormID(form)) }
+        for form in record.forms where project.forms[form].closes != .never {
+          closedBy[type.index].append(FormID(form))
+        }
       }
     }
     var first = [Int](repeating: 0, count: project.forms.count)
@@ -117,12 +120,16 @@ final class AppUsage {
     )
   }
 
-  /// Whether an app seems meant for review: all who may open it supervise, and what it opens is opened in another app as well.
+  /// Whether an app seems meant for review: all who may open it supervise, and what it opens is opened in another app
+  /// as well.
   func isForReview(_ app: AppID, _ project: Project) -> Bool {
     guard onlySupervisors[app.index] else { return false }
-    let opened = project.apps[app].menus.flatMap { project.menus[$0].forms }.flatMap { project.forms[$0].opens.map(\.caseType) }
+    let opened = project.apps[app].menus.flatMap { project.menus[$0].forms }.flatMap {
+      project.forms[$0].opens.map(\.caseType)
+    }
     return !opened.isEmpty
-      && opened.allSatisfy { type in openedBy[type.index].contains { project.menus[project.forms[$0].menu].app != app } }
+      && opened.allSatisfy { type in openedBy[type.index].contains { project.menus[project.forms[$0].menu].app != app }
+      }
   }
 }
 

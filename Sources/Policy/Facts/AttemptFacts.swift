@@ -13,29 +13,51 @@ extension FactView {
 extension FactLanguage {
   static let attemptFields: [FactField] = [
     FactField("form", object(.form), "the form") { v, i in .form(FormID(i)) },
-    FactField("user", object(.user), "the user, or one of a class of users who behave alike") { v, i in .user(v.attemptUser(i)) },
-    FactField("outcome", .string, "`opens`, `stops` or `fails`", words: FactWords.outcome) { v, i in .text(v.cell.outcome.word) },
+    FactField("user", object(.user), "the user, or one of a class of users who behave alike") { v, i in
+      .user(v.attemptUser(i))
+    },
+    FactField("outcome", .string, "`opens`, `stops` or `fails`", words: FactWords.outcome) { v, i in
+      .text(v.cell.outcome.word)
+    },
     FactField(
       "reason", .string,
-      "empty, `no_group`, `several_groups`, `several_nodes`, `no_such_node`, `unsupported_function` or `expression_error`", words: FactWords.reason
+      """
+      empty, `no_group`, `several_groups`, `several_nodes`, `no_such_node`, `unsupported_function` or \
+      `expression_error`
+      """,
+      words: FactWords.reason
     ) { v, i in .text(v.cell.outcome.reason ?? "") },
     FactField(
       "cause", .string,
-      "what stops or fails the form: empty, `no_group`, `several_groups`, `several_locations`, `group_and_location` (one of each), `groups_and_locations`, `viewing_supervisor` (only locations viewed from above), `owns_and_views` (an assigned location and those below it), `counted_twice` (a location that is assigned and viewed) or `expression`", words: FactWords.cause
+      """
+      what stops or fails the form: empty, `no_group`, `several_groups`, `several_locations`, `group_and_location` \
+      (one of each), `groups_and_locations`, `viewing_supervisor` (only locations viewed from above), \
+      `owns_and_views` (an assigned location and those below it), `counted_twice` (a location that is assigned and \
+      viewed) or `expression`
+      """,
+      words: FactWords.cause
     ) { v, i in .text(v.cell.cause) },
     FactField("expression", .string, "the path or function that fails, or empty") { v, i in
       if case .fails(_, let path) = v.cell.outcome { .text(path) } else { .text("") }
     },
-    FactField("carries_check", .bool, "whether the form carries the group-count check") { v, i in .bool(v.graph.carriesCheck(FormID(i))) },
-    FactField("group_count", .int, "the number of rows of the user-groups table") { v, i in .number(v.cell.groupCount) },
-    FactField("owners", list(.owner), "the owners that the new cases could get") { v, i in .list(v.possibleOwners(i).map { .ref($0) }) },
+    FactField("carries_check", .bool, "whether the form carries the group-count check") { v, i in
+      .bool(v.graph.carriesCheck(FormID(i)))
+    },
+    FactField("group_count", .int, "the number of rows of the user-groups table") { v, i in .number(v.cell.groupCount)
+    },
+    FactField("owners", list(.owner), "the owners that the new cases could get") { v, i in
+      .list(v.possibleOwners(i).map { .ref($0) })
+    },
     FactField("outside_owners", list(.owner), "those of them whose cases the user does not see") { v, i in
       let user = v.attemptUser(i)
       return .list(v.possibleOwners(i).filter { !v.graph.owns(user, $0) }.map { .ref($0) })
     },
     FactField(
       "lost_owners", list(.owner),
-      "owners that a new case without an index could get, and whose cases the user does not see: the case leaves the device at the next sync"
+      """
+      owners that a new case without an index could get, and whose cases the user does not see: the case leaves the \
+      device at the next sync
+      """
     ) { v, i in
       let user = v.attemptUser(i)
       return .list(
@@ -44,7 +66,10 @@ extension FactLanguage {
     },
     FactField(
       "dead_owners", list(.owner),
-      "groups that do not share and locations of levels that own no cases, to which user data, an expression or a calculated question leads"
+      """
+      groups that do not share and locations of levels that own no cases, to which user data, an expression or a \
+      calculated question leads
+      """
     ) { v, i in
       .list(v.owners(i) { v.isComputed($0) && !v.takesTableRow($0) }.filter { !v.canOwn($0) }.map { .ref($0) })
     },
@@ -59,12 +84,17 @@ extension FactLanguage {
     },
     FactField(
       "handed_to", list(.owner),
-      "owners that the form can give the selected case, and whose cases the user does not see: the case leaves the device at the next sync"
+      """
+      owners that the form can give the selected case, and whose cases the user does not see: the case leaves the \
+      device at the next sync
+      """
     ) { v, i in
       let user = v.attemptUser(i)
       return .list(v.handedTo(FormID(i)).filter { v.canOwn($0) && !v.graph.owns(user, $0) }.map { .ref($0) })
     },
-    FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in .text(v.cell.unknown) },
+    FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in
+      .text(v.cell.unknown)
+    },
     FactField("unknown_openings", list(.opening), "the new cases whose owner cannot be known") { v, i in
       .list(
         zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
@@ -81,10 +111,15 @@ extension FactLanguage {
     ) { v, i in
       .bool(
         v.facts.apps.openingsOfForm[i].contains {
-          if case .userData(let key)? = v.ownerValue($0)?.source { v.project.text(key) == "commcare_location_id" } else { false }
+          if case .userData(let key)? = v.ownerValue($0)?.source {
+            v.project.text(key) == "commcare_location_id"
+          } else {
+            false
+          }
         })
     },
-    FactField("depends_on_single_child", .bool, "whether it opens only because exactly one location below is viewed") { v, i in
+    FactField("depends_on_single_child", .bool, "whether it opens only because exactly one location below is viewed") {
+      v, i in
       let owners = v.owners(v.attemptUser(i).index)
       return .bool(
         v.cell.outcome == .opens && v.graph.carriesCheck(FormID(i)) && owners.assigned.isEmpty && owners.groups.isEmpty
@@ -104,69 +139,5 @@ extension FactView {
       case .unowned, .text: nil
       }
     }.filter { seen.insert($0).inserted }
-  }
-}
-
-extension FactView {
-  /// The cases that an attempt opens, each with its open action.
-  func opened(_ i: Int) -> [(opening: Opening, forecast: OwnerForecast)] {
-    let range = facts.apps.openingsOfForm[i]
-    return zip(range, attempt(i).opened).map { (facts.openings[$0], $1.forecast) }
-  }
-
-  /// The owners that some of an attempt's new cases could get, each once.
-  func owners(_ i: Int, of isMeant: (Opening) -> Bool) -> [Owner] {
-    var seen: Set<Owner> = []
-    return opened(i).filter { isMeant($0.opening) }.flatMap(\.forecast.owners).compactMap { possible in
-      switch possible {
-      case .submittingUser: Owner(attemptUser(i))
-      case .owner(let owner): owner
-      case .unowned, .text: nil
-      }
-    }.filter { seen.insert($0).inserted }
-  }
-
-  private func question(_ opening: Opening) -> Question? {
-    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index),
-      case .question(let index) = value.source
-    else { return nil }
-    return project.forms[opening.form].questions[index]
-  }
-
-  /// Whether the owner is chosen among the rows of the user-groups table, all of which the user sees.
-  func takesTableRow(_ opening: Opening) -> Bool { question(opening)?.lookup.map(readsUserGroups) ?? false }
-
-  /// Whether the owner is found out when the form is filled in, rather than named in the form.
-  func isComputed(_ opening: Opening) -> Bool {
-    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index) else { return false }
-    switch value.source {
-    case .userData, .xpath: return true
-    case .question(let index): return project.forms[opening.form].questions[index].choices.isEmpty
-    case .currentUser, .unowned, .fixed, .sameAsSelectedCase, .undeclared: return false
-    }
-  }
-
-  /// Whether the owner is chosen among fixed choices.
-  func asksChoice(_ opening: Opening) -> Bool { question(opening).map { !$0.choices.isEmpty } ?? false }
-
-  /// Whether cases can reach anybody through an owner.
-  func canOwn(_ owner: Owner) -> Bool {
-    switch owner.reference {
-    case .user: true
-    case .group(let id): project.groups[id].caseSharing
-    case .location(let id): project.levels[project.locations[id].level].sharesCases
-    }
-  }
-
-  /// The owners named in a form that it can give the selected case.
-  func handedTo(_ id: FormID) -> [Owner] {
-    let form = project.forms[id]
-    guard form.requiresCase, let updates = form.updates, updates.condition != .never else { return [] }
-    switch updates.owner?.source {
-    case .fixed(let reference): return [Owner(reference)]
-    case .question(let index):
-      return form.questions[index].choices.compactMap { if case .owner(let reference) = $0 { Owner(reference) } else { nil } }
-    default: return []
-    }
   }
 }

@@ -5,8 +5,10 @@ import RuleLanguage
 extension FactLanguage {
   static let caseFields: [FactField] = [
     FactField("name", .string, "the name in the configuration") { v, i in .word(v.project.cases[i].key) },
-    FactField("case_type", object(.case_type), "its type") { v, i in .ref(.case_type, v.project.cases[i].caseType.index) },
-    FactField("owner", .nullable(object(.owner)), "its owner, or null if it is unowned or the owner is nobody's id") { v, i in
+    FactField("case_type", object(.case_type), "its type") { v, i in .ref(.case_type, v.project.cases[i].caseType.index)
+    },
+    FactField("owner", .nullable(object(.owner)), "its owner, or null if it is unowned or the owner is nobody's id") {
+      v, i in
       if case .reference(let reference) = v.project.cases[i].owner { .ref(Owner(reference)) } else { .null }
     },
     FactField("owner_text", .string, "the owner id where it is nobody's, `-` where it is unowned, or empty") { v, i in
@@ -27,16 +29,24 @@ extension FactLanguage {
     FactField("viewers", list(.user), "the users on whose device it stays; dear to find out for many cases") { v, i in
       .list(v.facts.relations.viewers(CaseID(i)).map { .user($0) })
     },
-    FactField("sent_in_vain", list(.user), "the users to whom the server sends it and whose device drops it: an open child of one case that is also an extension of another, closed one (Semantics 4)") { v, i in
+    FactField(
+      "sent_in_vain", list(.user),
+      """
+      the users to whom the server sends it and whose device drops it: an open child of one case that is also an \
+      extension of another, closed one (Semantics 4)
+      """
+    ) { v, i in
       .list(v.facts.relations.sentInVain(CaseID(i)).map { .user($0) })
     },
-    FactField("leaks_to", list(.user), "the users who do not own it, and get it because they own an open case below it") { v, i in
+    FactField("leaks_to", list(.user), "the users who do not own it, and get it because they own an open case below it")
+    { v, i in
       .list(v.facts.relations.leaks(CaseID(i)).map { .user($0) })
     },
   ]
 
   static let sightFields: [FactField] = [
-    FactField("user", object(.user), "the user, or one of a class of users with the same memberships and role") { v, i in
+    FactField("user", object(.user), "the user, or one of a class of users with the same memberships and role") {
+      v, i in
       .user(v.user ?? UserID(0))
     },
     FactField("owner", object(.owner), "an owner among the user's owner ids") { v, i in .ref(SightNumber(i).owner) },

@@ -26,7 +26,8 @@ final class CaseRelations {
   /// The users on whose device a case stays: exact, and dear for a case that many own.
   func viewers(_ id: CaseID) -> [UserID] { facts.viewers.users(of: id, &facts.sight).see }
 
-  /// The users to whom the server sends a case that their device drops. Where it happens most, and is looked for: an open
+  /// The users to whom the server sends a case that their device drops. Where it happens most, and is looked for: an
+  /// open
   /// case that is a child of one case and an extension of another, closed one (Semantics 4).
   func sentInVain(_ id: CaseID) -> [UserID] {
     let project = facts.project

@@ -1,6 +1,7 @@
 import RuleLanguage
 
-/// The kinds of facts that rules speak of; the raw value is the number in an `ObjectRef`, the case's name the name in rules.
+/// The kinds of facts that rules speak of; the raw value is the number in an `ObjectRef`, the case's name the name in
+/// rules.
 public enum FactKind: UInt32, CaseIterable, Sendable {
   case project, app, menu, form, opening, question, case_type, user, group, level, location, owner, attempt, sight
   case `case`
@@ -54,7 +55,8 @@ struct FactField: Sendable {
   }
 }
 
-/// The fields of every kind: the one description from which the types of rules, the evaluation and the reference are made.
+/// The fields of every kind: the one description from which the types of rules, the evaluation and the reference are
+/// made.
 enum FactLanguage {
   /// By kind: the fields, in the order of the reference.
   static let fields: [[FactField]] = FactKind.allCases.map { kind in
@@ -85,7 +87,10 @@ enum FactLanguage {
     case .menu: "A menu of an app: a case list and forms."
     case .form: "A form of a menu; a shadow form is one of its own, with its source's actions."
     case .opening:
-      "A case that a form opens: one of its open actions, those that are switched off left out. A finding stands at its `owner_id`, or else at the action."
+      """
+      A case that a form opens: one of its open actions, those that are switched off left out. A finding stands at \
+      its `owner_id`, or else at the action.
+      """
     case .question: "A question of a form that is no shadow form."
     case .case_type: "A case type."
     case .user: "A mobile worker or a web user, active or not."
@@ -93,11 +98,21 @@ enum FactLanguage {
     case .level: "An organization level."
     case .location: "A location, archived ones included."
     case .owner:
-      "Anything that can be an owner: a user, a group or a location; it can be compared with all three. Where a rule is about one of them, range over that kind: there are as many owners as users, groups and locations together."
+      """
+      Anything that can be an owner: a user, a group or a location; it can be compared with all three. Where a rule \
+      is about one of them, range over that kind: there are as many owners as users, groups and locations together.
+      """
     case .attempt:
-      "An active user tries a form of an app that the user may open. Users who fare alike are judged together and are one finding at the form."
+      """
+      An active user tries a form of an app that the user may open. Users who fare alike are judged together and are \
+      one finding at the form.
+      """
     case .sight:
-      "An active user, an owner among the user's owner ids, and a case type of which that owner can have cases: a declared case has it, or a form that somebody can submit may give it. Cases that come only because a child of theirs is owned are not among them: see `leaks_to` of `case`."
+      """
+      An active user, an owner among the user's owner ids, and a case type of which that owner can have cases: a \
+      declared case has it, or a form that somebody can submit may give it. Cases that come only because a child of \
+      theirs is owned are not among them: see `leaks_to` of `case`.
+      """
     case .case: "A declared case, or one of a table."
     }
   }

@@ -34,7 +34,8 @@ struct TwoGroups: XPathEnvironment {
 }
 
 extension String {
-  /// Whether a property is called nearly `owner_id`: in other letters, with another or no separator, with one letter more, less or other, or with two swapped.
+  /// Whether a property is called nearly `owner_id`: in other letters, with another or no separator, with one letter
+  /// more, less or other, or with two swapped.
   var isNearlyOwnerID: Bool {
     guard self != "owner_id", utf8.count <= 12 else { return false }
     let letters = Array(lowercased().unicodeScalars).filter { !["_", "-", " ", "."].contains($0) }

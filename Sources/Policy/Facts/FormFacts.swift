@@ -1,7 +1,6 @@
 import OwnershipGraph
 import ProjectModel
 import RuleLanguage
-import XPath
 
 /// An open action of a form that is not switched off.
 struct Opening: Sendable {
@@ -25,7 +24,8 @@ struct QuestionFact: Sendable {
   static func all(_ project: Project) -> [QuestionFact] {
     project.forms.ids.flatMap { form in
       // A shadow form's questions are its source's.
-      project.forms[form].source == nil ? project.forms[form].questions.indices.map { QuestionFact(form: form, index: $0) } : []
+      project.forms[form].source == nil
+        ? project.forms[form].questions.indices.map { QuestionFact(form: form, index: $0) } : []
     }
   }
 }
@@ -45,7 +45,8 @@ extension FactView {
     var original = form
     // A shadow of a shadow has its questions from the first; a circle was reported when the project was read.
     for _ in 0..<10 { original = project.forms[original].source ?? original }
-    return project.forms[original].questions.indices.contains(index) ? facts.apps.firstQuestion[original.index] + index : nil
+    return project.forms[original].questions.indices.contains(index)
+      ? facts.apps.firstQuestion[original.index] + index : nil
   }
 
   /// The names of the properties that a form saves, `owner_id` included.
@@ -95,15 +96,23 @@ extension FactLanguage {
     FactField("name", .string, "the name in the configuration") { v, i in .word(v.project.forms[i].key) },
     FactField("path", .string, "`APP/MENU/FORM`") { v, i in .text(v.project.path(of: FormID(i))) },
     FactField("menu", object(.menu), "its menu") { v, i in .ref(.menu, v.project.forms[i].menu.index) },
-    FactField("app", object(.app), "its app") { v, i in .ref(.app, v.project.menus[v.project.forms[i].menu].app.index) },
+    FactField("app", object(.app), "its app") { v, i in .ref(.app, v.project.menus[v.project.forms[i].menu].app.index)
+    },
     FactField("carries_check", .bool, "whether it carries the group-count check (Semantics 3.1)") { v, i in
       .bool(v.graph.carriesCheck(FormID(i)))
     },
-    FactField("requires_case", .bool, "whether a case is selected first") { v, i in .bool(v.project.forms[i].requiresCase) },
-    FactField("closes", .string, "`always`, `conditional` or `never`: whether it closes the selected case", words: FactWords.condition) { v, i in
+    FactField("requires_case", .bool, "whether a case is selected first") { v, i in
+      .bool(v.project.forms[i].requiresCase)
+    },
+    FactField(
+      "closes", .string, "`always`, `conditional` or `never`: whether it closes the selected case",
+      words: FactWords.condition
+    ) { v, i in
       .text(v.project.forms[i].closes.rawValue)
     },
-    FactField("is_shadow", .bool, "whether its actions are another form's") { v, i in .bool(v.project.forms[i].source != nil) },
+    FactField("is_shadow", .bool, "whether its actions are another form's") { v, i in
+      .bool(v.project.forms[i].source != nil)
+    },
     FactField("openings", list(.opening), "the cases that it opens") { v, i in
       .list(v.facts.apps.openingsOfForm[i].map { .ref(.opening, $0) })
     },
@@ -115,11 +124,15 @@ extension FactLanguage {
     ) { v, i in .list(v.savedNames(i).filter { $0.isNearlyOwnerID }.map { .text($0) }) },
     FactField(
       "owner_sources", .list(.string),
-      "how the owners of its new cases come about: as `owner_source` of each opening, in order", words: FactWords.ownerSource
+      "how the owners of its new cases come about: as `owner_source` of each opening, in order",
+      words: FactWords.ownerSource
     ) { v, i in .list(v.facts.apps.openingsOfForm[i].map { .text(FactView.word(v.ownerValue($0)?.source)) }) },
     FactField(
       "computes_owner", .bool,
-      "whether an owner of a new case comes from user data, an expression, or a question that is not over the user-groups table"
+      """
+      whether an owner of a new case comes from user data, an expression, or a question that is not over the \
+      user-groups table
+      """
     ) { v, i in
       .bool(
         v.facts.apps.openingsOfForm[i].map { v.facts.openings[$0] }.contains {
@@ -136,95 +149,11 @@ extension FactLanguage {
       let form = v.project.forms[i]
       return .bool(form.requiresCase && form.updates?.savesOwner == true && form.updates?.condition != .never)
     },
-    FactField("hands_over_to", .string, "what the new owner of the selected case comes from, as `owner_source` of an opening", words: FactWords.ownerSource) { v, i in
+    FactField(
+      "hands_over_to", .string, "what the new owner of the selected case comes from, as `owner_source` of an opening",
+      words: FactWords.ownerSource
+    ) { v, i in
       .text(FactView.word(v.project.forms[i].updates?.owner?.source))
     },
-  ]
-
-  static let openingFields: [FactField] = [
-    FactField("form", object(.form), "the form") { v, i in .form(v.opening(i).form) },
-    FactField("case_type", object(.case_type), "the new case's type") { v, i in
-      .ref(.case_type, v.opening(i).action(v.project).caseType.index)
-    },
-    FactField("is_main", .bool, "whether it has no index") { v, i in .bool(v.opening(i).action(v.project).indices.isEmpty) },
-    FactField(
-      "host_types", list(.case_type), "the types of the cases that it is a child or extension of: those of the menu's list, or of the main case that the form opens"
-    ) { v, i in .list(v.hostTypes(i).map { .ref(.case_type, $0.index) }) },
-    FactField("is_extension", .bool, "whether all its indices are extensions, and it has one") { v, i in
-      let indices = v.opening(i).action(v.project).indices
-      return .bool(!indices.isEmpty && indices.allSatisfy { if case .extension = $0.relationship { true } else { false } })
-    },
-    FactField(
-      "owner_source", .string,
-      "`none`, `current_user`, `unowned`, `fixed`, `question`, `user_data`, `same_as`, `xpath` or `undeclared`", words: FactWords.ownerSource
-    ) { v, i in .text(FactView.word(v.ownerValue(i)?.source)) },
-    FactField(
-      "causes_check", .bool, "whether it alone would make the form carry the group-count check: its owner is left to the one group (Semantics 3.3, 3.4)"
-    ) { v, i in
-      if case .theGroup = v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) { .bool(true) } else { .bool(false) }
-    },
-    FactField("becomes_unowned", .bool, "whether its owner is `-`, declared or because it is only an extension") { v, i in
-      switch v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) {
-      case .unowned: return .bool(true)
-      case .declared(let value): if case .unowned = value.source { return .bool(true) } else { return .bool(false) }
-      default: return .bool(false)
-      }
-    },
-    FactField("owner", .nullable(object(.owner)), "the fixed owner, or null") { v, i in
-      if case .fixed(let reference)? = v.ownerValue(i)?.source { .ref(Owner(reference)) } else { .null }
-    },
-    FactField("question", .nullable(object(.question)), "the question that gives the owner, or null") { v, i in
-      guard case .question(let index)? = v.ownerValue(i)?.source,
-        let number = v.questionNumber(v.opening(i).form, index)
-      else { return .null }
-      return .ref(.question, number)
-    },
-    FactField("user_data", .string, "the user data field that gives the owner, or empty") { v, i in
-      if case .userData(let key)? = v.ownerValue(i)?.source { .word(key) } else { .text("") }
-    },
-    FactField("xpath", .string, "the expression that gives the owner, or empty") { v, i in
-      if case .xpath(_, let text)? = v.ownerValue(i)?.source { .word(text) } else { .text("") }
-    },
-    FactField("needs_one_group", .bool, "whether its expression works with one group and fails with two (Semantics 3.7)") { v, i in
-      guard case .xpath(let expression, _)? = v.ownerValue(i)?.source else { return .bool(false) }
-      return .bool(TwoGroups.needsOneGroup(expression))
-    },
-  ]
-
-  static let questionFields: [FactField] = [
-    FactField("name", .string, "the question ID") { v, i in .word(v.question(i).key) },
-    FactField("form", object(.form), "its form") { v, i in .form(v.facts.questions[i].form) },
-    FactField("type", .string, "`multiple_choice`, `checkbox`, `text` or `hidden_value`", words: FactWords.questionType) { v, i in .text(v.question(i).type.rawValue) },
-    FactField("required", .bool, "whether it must be answered") { v, i in .bool(v.question(i).isRequired) },
-    FactField("is_owner", .bool, "whether an owner comes from it") { v, i in
-      let fact = v.facts.questions[i]
-      let form = v.project.forms[fact.form]
-      return .bool(
-        (form.opens.map(\.owner) + [form.updates?.owner]).contains { owner in
-          if case .question(let index)? = owner?.source { index == fact.index } else { false }
-        })
-    },
-    FactField("has_lookup", .bool, "whether its choices come from a lookup table") { v, i in .bool(v.question(i).lookup != nil) },
-    FactField("reads_user_groups", .bool, "whether its choices are the user's case sharing groups") { v, i in
-      .bool(v.question(i).lookup.map(v.readsUserGroups) ?? false)
-    },
-    FactField("query", .string, "the lookup table's query, or empty") { v, i in .word(v.question(i).lookup?.queryText ?? .empty) },
-    FactField("query_instances", .list(.string), "the ids of the instances that the query reads") { v, i in
-      guard let lookup = v.question(i).lookup else { return .list([]) }
-      return .list(InstanceIDs.read(by: v.project.text(lookup.queryText)).map { .text($0) })
-    },
-    FactField(
-      "unknown_instances", .list(.string), "those of them that are neither declared with the question nor known to HQ"
-    ) { v, i in
-      guard let lookup = v.question(i).lookup else { return .list([]) }
-      return .list(
-        InstanceIDs.read(by: v.project.text(lookup.queryText)).filter {
-          $0 != v.project.text(lookup.instanceID) && !InstanceIDs.isKnown($0)
-        }.map { .text($0) })
-    },
-    FactField("instance_id", .string, "the declared Instance ID, or empty") { v, i in .word(v.question(i).lookup?.instanceID ?? .empty) },
-    FactField("instance_uri", .string, "the declared Instance URI, or empty") { v, i in .word(v.question(i).lookup?.instanceURI ?? .empty) },
-    FactField("value", .string, "the value field, or empty") { v, i in .word(v.question(i).lookup?.value ?? .empty) },
-    FactField("label_field", .string, "the label field, or empty") { v, i in .word(v.question(i).lookup?.label ?? .empty) },
   ]
 }

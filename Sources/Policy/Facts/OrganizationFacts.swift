@@ -26,8 +26,12 @@ extension FactLanguage {
           return false
         })
     },
-    FactField("locations", .int, "how many locations have the level") { v, i in .number(v.facts.usage.locationsOfLevel[i]) },
-    FactField("users", .int, "how many users are assigned to its locations") { v, i in .number(v.facts.usage.usersOfLevel[i]) },
+    FactField("locations", .int, "how many locations have the level") { v, i in
+      .number(v.facts.usage.locationsOfLevel[i])
+    },
+    FactField("users", .int, "how many users are assigned to its locations") { v, i in
+      .number(v.facts.usage.usersOfLevel[i])
+    },
     project,
   ]
 
@@ -44,13 +48,18 @@ extension FactLanguage {
     FactField("owns_cases", .bool, "whether its level owns cases") { v, i in
       .bool(v.project.levels[v.project.locations[i].level].sharesCases)
     },
-    FactField("users", list(.user), "the users assigned to it") { v, i in .list(v.facts.usage.users(ofLocation: i).map { .user($0) }) },
-    FactField("user_count", .int, "how many users are assigned to it") { v, i in .number(v.facts.usage.users(ofLocation: i).count) },
+    FactField("users", list(.user), "the users assigned to it") { v, i in
+      .list(v.facts.usage.users(ofLocation: i).map { .user($0) })
+    },
+    FactField("user_count", .int, "how many users are assigned to it") { v, i in
+      .number(v.facts.usage.users(ofLocation: i).count)
+    },
     FactField("active_users", list(.user), "the users assigned to it who can log in") { v, i in
       .list(v.facts.usage.users(ofLocation: i).filter { v.project.users[$0].isActive }.map { .user($0) })
     },
     FactField("active_workers", .int, "how many active mobile workers are assigned to it") { v, i in
-      .number(v.facts.usage.users(ofLocation: i).count { v.project.users[$0].isActive && !v.project.users[$0].isWebUser })
+      .number(
+        v.facts.usage.users(ofLocation: i).count { v.project.users[$0].isActive && !v.project.users[$0].isWebUser })
     },
     FactField("owned_cases", .int, "how many declared cases it owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(LocationID(i))))
@@ -58,17 +67,22 @@ extension FactLanguage {
     FactField("open_cases", .int, "how many of them are open") { v, i in
       .number(v.facts.usage.openCaseCount(Owner(LocationID(i))))
     },
-    FactField("used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question") { v, i in
+    FactField(
+      "used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question"
+    ) { v, i in
       .list(v.facts.usage.forms(Owner(LocationID(i))).map { .form($0) })
     },
     FactField("used", .bool, "whether a form names it as an owner, or it owns an open case") { v, i in
       .bool(v.facts.usage.isUsed(Owner(LocationID(i))))
     },
-    FactField("viewers", .int, "how many active users have it among their owner ids, by assignment or by viewing from above") { v, i in
+    FactField(
+      "viewers", .int, "how many active users have it among their owner ids, by assignment or by viewing from above"
+    ) { v, i in
       .number(v.facts.locationViewers.count(LocationID(i)))
     },
     FactField(
-      "archived_at", object(.location), "where it was archived: the nearest location at or above it that is archived by itself; itself if none is"
+      "archived_at", object(.location),
+      "where it was archived: the nearest location at or above it that is archived by itself; itself if none is"
     ) { v, i in
       var here: LocationID? = LocationID(i)
       while let location = here {

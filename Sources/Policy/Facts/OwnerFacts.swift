@@ -8,7 +8,9 @@ extension FactView {
 
 extension FactLanguage {
   static let ownerFields: [FactField] = [
-    FactField("name", .string, "`user:NAME`, `group:NAME` or `location:SITE_CODE`") { v, i in .text(v.project.name(of: v.owner(i))) },
+    FactField("name", .string, "`user:NAME`, `group:NAME` or `location:SITE_CODE`") { v, i in
+      .text(v.project.name(of: v.owner(i)))
+    },
     FactField("kind", .string, "`user`, `group` or `location`", words: FactWords.ownerKind) { v, i in
       switch v.owner(i).reference {
       case .user: .text("user")
@@ -25,22 +27,33 @@ extension FactLanguage {
     FactField("location", .nullable(object(.location)), "the location, or null") { v, i in
       if case .location(let id) = v.owner(i).reference { .location(id) } else { .null }
     },
-    FactField("can_own", .bool, "whether cases can reach anybody through it: a user, a sharing group, a location of a level that owns cases") { v, i in
+    FactField(
+      "can_own", .bool,
+      "whether cases can reach anybody through it: a user, a sharing group, a location of a level that owns cases"
+    ) { v, i in
       .bool(v.canOwn(v.owner(i)))
     },
     FactField("archived", .bool, "whether it is an archived location") { v, i in
       if case .location(let id) = v.owner(i).reference { .bool(v.graph.tree.isArchived(id)) } else { .bool(false) }
     },
-    FactField("viewers", .int, "how many active users have it among their owner ids") { v, i in .number(v.facts.viewerCount(v.owner(i))) },
-    FactField("cases", .int, "how many declared cases it owns") { v, i in .number(v.facts.usage.caseCount(v.owner(i))) },
-    FactField("open_cases", .int, "how many of them are open") { v, i in .number(v.facts.usage.openCaseCount(v.owner(i))) },
-    FactField("used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question") { v, i in
+    FactField("viewers", .int, "how many active users have it among their owner ids") { v, i in
+      .number(v.facts.viewerCount(v.owner(i)))
+    },
+    FactField("cases", .int, "how many declared cases it owns") { v, i in .number(v.facts.usage.caseCount(v.owner(i)))
+    },
+    FactField("open_cases", .int, "how many of them are open") { v, i in
+      .number(v.facts.usage.openCaseCount(v.owner(i)))
+    },
+    FactField(
+      "used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question"
+    ) { v, i in
       .list(v.facts.usage.forms(v.owner(i)).map { .form($0) })
     },
     FactField("used", .bool, "whether a form names it as an owner, or it owns an open case") { v, i in
       .bool(v.facts.usage.isUsed(v.owner(i)))
     },
-    FactField("apps", list(.app), "the apps whose lists the active users may look at who have it among their owner ids") { v, i in
+    FactField("apps", list(.app), "the apps whose lists the active users may look at who have it among their owner ids")
+    { v, i in
       .list(v.facts.appsOfViewers(v.owner(i)).map { .ref(.app, $0.index) })
     },
     project,
@@ -52,7 +65,9 @@ extension Facts {
   func appsOfViewers(_ owner: Owner) -> [AppID] {
     if let known = viewerApps[owner] { return known }
     var apps: Set<AppID> = []
-    for user in viewers.users(of: owner) where apps.count < project.apps.count { apps.formUnion(graph.listingApps(of: user)) }
+    for user in viewers.users(of: owner) where apps.count < project.apps.count {
+      apps.formUnion(graph.listingApps(of: user))
+    }
     let result = apps.sorted()
     viewerApps[owner] = result
     return result

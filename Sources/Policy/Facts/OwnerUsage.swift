@@ -84,7 +84,9 @@ final class OwnerUsage {
         switch owner?.source {
         case .fixed(let reference): references = [reference]
         case .question(let index):
-          references = form.questions[index].choices.compactMap { if case .owner(let reference) = $0 { reference } else { nil } }
+          references = form.questions[index].choices.compactMap {
+            if case .owner(let reference) = $0 { reference } else { nil }
+          }
         default: break
         }
         for reference in references where result[Owner(reference)]?.last != id {

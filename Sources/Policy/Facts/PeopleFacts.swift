@@ -46,7 +46,9 @@ extension FactLanguage {
     FactField("group_count", .int, "the number of rows of the user-groups table: what the check counts") { v, i in
       .number(v.graph.groupCount(of: v.userID(i)))
     },
-    FactField("counted_twice", list(.location), "locations that count twice: assigned, and viewed from above (Semantics 1.3)") { v, i in
+    FactField(
+      "counted_twice", list(.location), "locations that count twice: assigned, and viewed from above (Semantics 1.3)"
+    ) { v, i in
       .list(v.countedTwice(i).map { .location($0) })
     },
     FactField("is_supervisor", .bool, "whether the `supervisors` section names the user") { v, i in
@@ -56,7 +58,10 @@ extension FactLanguage {
     },
     FactField(
       "supervised_blind", list(.location),
-      "supervised locations whose level does not view child data, although owning locations are below or the level owns no cases itself"
+      """
+      supervised locations whose level does not view child data, although owning locations are below or the level \
+      owns no cases itself
+      """
     ) { v, i in
       .list(
         v.project.assignments[i].filter { assignment in
@@ -74,7 +79,8 @@ extension FactLanguage {
     FactField("owned_cases", .int, "how many declared cases the user's own id owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(v.userID(i))))
     },
-    FactField("used", .bool, "whether a form names the user as an owner, or the user's own id owns an open case") { v, i in
+    FactField("used", .bool, "whether a form names the user as an owner, or the user's own id owns an open case") {
+      v, i in
       .bool(v.facts.usage.isUsed(Owner(v.userID(i))))
     },
     FactField("checked_forms", list(.form), "the forms with the group-count check that the user may open") { v, i in
@@ -85,7 +91,10 @@ extension FactLanguage {
     },
     FactField(
       "largest_restore", .int,
-      "how many open cases the user's owner ids own of the type of which they own most: as declared, or as the type's `expected_per_owner` says if that is more"
+      """
+      how many open cases the user's owner ids own of the type of which they own most: as declared, or as the type's \
+      `expected_per_owner` says if that is more
+      """
     ) { v, i in .number(v.facts.restores.largest(v.userID(i))?.count ?? 0) },
     FactField("largest_restore_types", list(.case_type), "that type; none if there are no cases") { v, i in
       .list(v.facts.restores.largest(v.userID(i)).map { [.ref(.case_type, $0.type.index)] } ?? [])
@@ -108,7 +117,10 @@ extension FactLanguage {
     FactField("web_members", list(.user), "members that are web users, who receive no cases of groups") { v, i in
       .list(v.facts.usage.members(i).filter { v.project.users[$0].isWebUser }.map { .user($0) })
     },
-    FactField("stranded", list(.user), "active mobile workers among its members who are in no sharing group and have no owning location") { v, i in
+    FactField(
+      "stranded", list(.user),
+      "active mobile workers among its members who are in no sharing group and have no owning location"
+    ) { v, i in
       .list(
         v.facts.usage.members(i).filter { user in
           v.project.users[user].isActive && !v.project.users[user].isWebUser && v.graph.groupCount(of: user) == 0
@@ -120,7 +132,9 @@ extension FactLanguage {
     FactField("owned_cases", .int, "how many declared cases it owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(GroupID(i))))
     },
-    FactField("used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question") { v, i in
+    FactField(
+      "used_by", list(.form), "the forms that name it as an owner: a fixed one, or a choice of the owner question"
+    ) { v, i in
       .list(v.facts.usage.forms(Owner(GroupID(i))).map { .form($0) })
     },
     FactField("used", .bool, "whether a form names it as an owner, or it owns an open case") { v, i in

@@ -1,7 +1,8 @@
 import OwnershipGraph
 import ProjectModel
 
-/// How many cases of a type a sync brings a user: the open ones that the user's owner ids own, as they are declared or as
+/// How many cases of a type a sync brings a user: the open ones that the user's owner ids own, as they are declared or
+/// as
 /// `expected_per_owner` of the case type says. Parents of others are left out.
 struct RestoreSizes {
   private let graph: OwnershipGraph

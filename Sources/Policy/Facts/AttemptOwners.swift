@@ -1,0 +1,68 @@
+import OwnershipGraph
+import ProjectModel
+
+extension FactView {
+  /// The cases that an attempt opens, each with its open action.
+  func opened(_ i: Int) -> [(opening: Opening, forecast: OwnerForecast)] {
+    let range = facts.apps.openingsOfForm[i]
+    return zip(range, attempt(i).opened).map { (facts.openings[$0], $1.forecast) }
+  }
+
+  /// The owners that some of an attempt's new cases could get, each once.
+  func owners(_ i: Int, of isMeant: (Opening) -> Bool) -> [Owner] {
+    var seen: Set<Owner> = []
+    return opened(i).filter { isMeant($0.opening) }.flatMap(\.forecast.owners).compactMap { possible in
+      switch possible {
+      case .submittingUser: Owner(attemptUser(i))
+      case .owner(let owner): owner
+      case .unowned, .text: nil
+      }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  private func question(_ opening: Opening) -> Question? {
+    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index),
+      case .question(let index) = value.source
+    else { return nil }
+    return project.forms[opening.form].questions[index]
+  }
+
+  /// Whether the owner is chosen among the rows of the user-groups table, all of which the user sees.
+  func takesTableRow(_ opening: Opening) -> Bool { question(opening)?.lookup.map(readsUserGroups) ?? false }
+
+  /// Whether the owner is found out when the form is filled in, rather than named in the form.
+  func isComputed(_ opening: Opening) -> Bool {
+    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index) else { return false }
+    switch value.source {
+    case .userData, .xpath: return true
+    case .question(let index): return project.forms[opening.form].questions[index].choices.isEmpty
+    case .currentUser, .unowned, .fixed, .sameAsSelectedCase, .undeclared: return false
+    }
+  }
+
+  /// Whether the owner is chosen among fixed choices.
+  func asksChoice(_ opening: Opening) -> Bool { question(opening).map { !$0.choices.isEmpty } ?? false }
+
+  /// Whether cases can reach anybody through an owner.
+  func canOwn(_ owner: Owner) -> Bool {
+    switch owner.reference {
+    case .user: true
+    case .group(let id): project.groups[id].caseSharing
+    case .location(let id): project.levels[project.locations[id].level].sharesCases
+    }
+  }
+
+  /// The owners named in a form that it can give the selected case.
+  func handedTo(_ id: FormID) -> [Owner] {
+    let form = project.forms[id]
+    guard form.requiresCase, let updates = form.updates, updates.condition != .never else { return [] }
+    switch updates.owner?.source {
+    case .fixed(let reference): return [Owner(reference)]
+    case .question(let index):
+      return form.questions[index].choices.compactMap {
+        if case .owner(let reference) = $0 { Owner(reference) } else { nil }
+      }
+    default: return []
+    }
+  }
+}

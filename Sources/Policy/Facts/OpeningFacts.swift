@@ -1,0 +1,74 @@
+import OwnershipGraph
+import ProjectModel
+import RuleLanguage
+
+extension FactLanguage {
+  static let openingFields: [FactField] = [
+    FactField("form", object(.form), "the form") { v, i in .form(v.opening(i).form) },
+    FactField("case_type", object(.case_type), "the new case's type") { v, i in
+      .ref(.case_type, v.opening(i).action(v.project).caseType.index)
+    },
+    FactField("is_main", .bool, "whether it has no index") { v, i in
+      .bool(v.opening(i).action(v.project).indices.isEmpty)
+    },
+    FactField(
+      "host_types", list(.case_type),
+      """
+      the types of the cases that it is a child or extension of: those of the menu's list, or of the main case that \
+      the form opens
+      """
+    ) { v, i in .list(v.hostTypes(i).map { .ref(.case_type, $0.index) }) },
+    FactField("is_extension", .bool, "whether all its indices are extensions, and it has one") { v, i in
+      let indices = v.opening(i).action(v.project).indices
+      return .bool(
+        !indices.isEmpty && indices.allSatisfy { if case .extension = $0.relationship { true } else { false } })
+    },
+    FactField(
+      "owner_source", .string,
+      "`none`, `current_user`, `unowned`, `fixed`, `question`, `user_data`, `same_as`, `xpath` or `undeclared`",
+      words: FactWords.ownerSource
+    ) { v, i in .text(FactView.word(v.ownerValue(i)?.source)) },
+    FactField(
+      "causes_check", .bool,
+      """
+      whether it alone would make the form carry the group-count check: its owner is left to the one group \
+      (Semantics 3.3, 3.4)
+      """
+    ) { v, i in
+      if case .theGroup = v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) {
+        .bool(true)
+      } else {
+        .bool(false)
+      }
+    },
+    FactField("becomes_unowned", .bool, "whether its owner is `-`, declared or because it is only an extension") {
+      v, i in
+      switch v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) {
+      case .unowned: return .bool(true)
+      case .declared(let value): if case .unowned = value.source { return .bool(true) } else { return .bool(false) }
+      default: return .bool(false)
+      }
+    },
+    FactField("owner", .nullable(object(.owner)), "the fixed owner, or null") { v, i in
+      if case .fixed(let reference)? = v.ownerValue(i)?.source { .ref(Owner(reference)) } else { .null }
+    },
+    FactField("question", .nullable(object(.question)), "the question that gives the owner, or null") { v, i in
+      guard case .question(let index)? = v.ownerValue(i)?.source,
+        let number = v.questionNumber(v.opening(i).form, index)
+      else { return .null }
+      return .ref(.question, number)
+    },
+    FactField("user_data", .string, "the user data field that gives the owner, or empty") { v, i in
+      if case .userData(let key)? = v.ownerValue(i)?.source { .word(key) } else { .text("") }
+    },
+    FactField("xpath", .string, "the expression that gives the owner, or empty") { v, i in
+      if case .xpath(_, let text)? = v.ownerValue(i)?.source { .word(text) } else { .text("") }
+    },
+    FactField(
+      "needs_one_group", .bool, "whether its expression works with one group and fails with two (Semantics 3.7)"
+    ) { v, i in
+      guard case .xpath(let expression, _)? = v.ownerValue(i)?.source else { return .bool(false) }
+      return .bool(TwoGroups.needsOneGroup(expression))
+    },
+  ]
+}
