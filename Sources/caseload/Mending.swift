@@ -124,12 +124,18 @@ struct Mending {
   ) -> State? {
     var edits = EditSet()
     var next = current
+    // A finding about a file of two projects is one.
+    var counted: Set<[TextEdit]> = []
     for candidate in candidates {
       let sources = current.projects[candidate.project].sources
       // Those that cannot be made beside others wait for the next round.
       let isAdded = edits.add(candidate.diagnostic.edits) { FileReader.identity(of: sources[$0].path) }
       guard isAdded else { continue }
-      next.mended += 1
+      let shared = candidate.diagnostic.edits.map { edit in
+        let identity = FileReader.identity(of: sources[edit.span.file].path)
+        return TextEdit(SourceSpan(file: FileID(0), start: Int(edit.span.start), length: Int(edit.span.length)), identity)
+      }
+      if counted.insert(shared).inserted { next.mended += 1 }
       if !candidate.diagnostic.subject.isEmpty { next.done.insert(candidate.finding) }
       for edit in candidate.diagnostic.edits {
         let source = sources[edit.span.file]
