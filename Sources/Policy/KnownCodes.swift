@@ -27,12 +27,9 @@ public struct KnownCodes: Sendable {
   /// Warnings about the text: the project compiles with them.
   public static let textWarnings = ["FORM003"]
 
-  /// The findings about who can work.
-  public static let forms = ["ENTRY001", "ENTRY002", "ENTRY003", "ENTRY004", "ENTRY005", "OWNER001"]
-
   /// Each family of codes that no rule has, and the number of its last code. A test compares them with the manual.
   private static let families = [
     ("FILE", 6), ("YAML", 11), ("CSV", 9), ("PROJ", 11), ("ORG", 6), ("FORM", 4), ("XPATH", 1), ("ALLOW", 4),
-    ("BASE", 1),
+    ("BASE", 1), ("POL", 9), ("SCEN", 17),
   ]
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import GroupSetup
 import OwnershipGraph
+import Policy
 import ProjectModel
 
 /// What a generated set-up means for the people who work with it, computed on the generated project.
@@ -65,7 +66,7 @@ public struct SetupConsequences: Sendable {
     var counts: [String: Int] = [:]
     for finding in before {
       guard case .span(let span) = finding.place, let form = oldPlaces.form(at: span) else { continue }
-      counts["\(finding.code) \(form.raw)", default: 0] += finding.count
+      counts["\(kind(finding)) \(form.raw)", default: 0] += finding.count
     }
     for finding in after.inOutputOrder(new.sources) {
       guard case .span(let span) = finding.place, let form = newPlaces.form(at: span),
@@ -75,8 +76,13 @@ public struct SetupConsequences: Sendable {
       finding.place = .span(old.forms[same].span)
       // They point into the generated project, which need not be a file.
       finding.related = []
-      stops.append(Stop(finding: finding, form: same, countBefore: counts["\(finding.code) \(same.raw)"] ?? 0))
+      stops.append(Stop(finding: finding, form: same, countBefore: counts["\(kind(finding)) \(same.raw)"] ?? 0))
     }
+  }
+
+  /// What stops the form: several groups are several groups, whatever they were before.
+  private func kind(_ finding: Diagnostic) -> String {
+    FormEntry.isAboutSeveralGroups(finding.code) ? "several groups" : finding.code
   }
 
   /// Finds the form that holds a place.

@@ -43,7 +43,7 @@ struct GenerateResult {
   /// The report as it would be, for a run that writes nothing.
   func report(written: [String]) throws -> [UInt8] {
     let consequences = SetupConsequences(
-      generated, before: StoppedForms.findings(generated.before), after: StoppedForms.findings(generated.after),
+      generated, before: FormEntry.findings(generated.before), after: FormEntry.findings(generated.after),
       remarks: formatRemarks(), writesApps: options.format == .yaml && isWhole)
     let report = SetupReport(
       generated, consequences, written: written, verify: options.verify, obstacles: obstacles,

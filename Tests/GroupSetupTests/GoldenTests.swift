@@ -19,7 +19,7 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
 @Suite struct GoldenTests {
   private func report(_ generated: Generated, json: Bool) -> [UInt8] {
     let consequences = SetupConsequences(
-      generated, before: StoppedForms.findings(generated.before), after: StoppedForms.findings(generated.after))
+      generated, before: FormEntry.findings(generated.before), after: FormEntry.findings(generated.after))
     let report = SetupReport(generated, consequences, written: ["out/project.yaml"], verify: true)
     let bytes = json ? report.json() : report.text()
     return Array(String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: packageRoot.path + "/", with: "").utf8)
@@ -54,13 +54,13 @@ func expectGolden(_ output: [UInt8], _ name: String, sourceLocation: SourceLocat
 
   @Test func `the snippet, pasted, lets the form open for everybody`() throws {
     let graph = try groups(try example("organization")).after
-    #expect(StoppedForms.findings(graph).map(\.code) == ["ENTRY002"])
+    #expect(FormEntry.findings(graph).map(\.code) == ["ENTRY002"])
     let form = try #require(graph.project.forms.ids.first { graph.project.path(of: $0) == "health/patients/register" })
     let snippet = SetupSnippet.lines(form, graph.project).map { "            " + $0 }.joined(separator: "\n")
     let text = String(decoding: try groups(try example("organization")).text, as: UTF8.self)
     let pasted = text.replacingOccurrences(of: "            opens: patient\n", with: snippet + "\n")
     #expect(pasted != text)
-    #expect(StoppedForms.findings(try compile(pasted)).isEmpty)
+    #expect(FormEntry.findings(try compile(pasted)).isEmpty)
   }
 
   @Test func `the tables load, and show everybody the same`() throws {

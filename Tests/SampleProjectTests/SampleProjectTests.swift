@@ -34,7 +34,7 @@ import Testing
     let folder = try Folder()
     try SampleProject(SampleSize(workers: 1_600), asTables: asTables).write(to: folder.path)
     let graph = OwnershipGraph(try #require(ProjectLoader.load(folder.path).project))
-    let findings = StoppedForms.findings(graph)
+    let findings = FormEntry.findings(graph)
     #expect(Set(findings.map(\.code)).isSuperset(of: ["ENTRY001", "ENTRY002", "ENTRY003"]))
     let field = graph.project.users.ids.filter { graph.project.text(graph.project.users[$0].role) == "Village worker" }
     let right = field.count { graph.groupCount(of: $0) == 1 }

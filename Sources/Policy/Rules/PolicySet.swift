@@ -166,6 +166,9 @@ public struct PolicySet: Sendable {
     if let index = rules.firstIndex(where: { $0.code == code }) { rules[index].level = level }
   }
 
+  /// Leaves only some rules.
+  mutating func keep(_ isMeant: (Rule) -> Bool) { rules = rules.filter(isMeant) }
+
   private mutating func apply(_ setting: RuleSetting) {
     guard let index = rules.firstIndex(where: { $0.code == setting.rule || $0.name == setting.rule }) else {
       requestDiagnostics.append(.unknownRule(setting.rule, setting.place, known: rules.flatMap { [$0.code, $0.name] }))
