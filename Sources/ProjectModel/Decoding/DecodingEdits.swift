@@ -14,9 +14,13 @@ extension ProjectDecoder {
   func keyEdit(_ doc: YAMLDocument, _ key: YAMLNodeRef, known: [String], of mapping: YAMLNodeRef) -> TextEdit? {
     let word = text(doc.symbol(key))
     guard let meant = Suggestion.meant(by: word, among: known) else { return nil }
+    // A mapping of very many wrong keys would be gone through for each of them.
+    guard keysToLookAt > 0 else { return nil }
+    let known = project.strings.existing(meant)
     var isThere = false
     doc.forEachEntry(of: mapping) { key, _ in
-      if text(doc.symbol(key)) == meant { isThere = true }
+      keysToLookAt -= 1
+      if doc.symbol(key) == known { isThere = true }
     }
     return isThere ? nil : edit(doc.span(key), from: word, to: meant)
   }

@@ -66,6 +66,8 @@ final class ProjectDecoder {
   var questionsByKey: [Symbol: Int] = [:]
   /// How many names may still be looked at for suggestions: with many names and many errors they would take minutes.
   var suggestionBudget = 2_000_000
+  /// How many keys may still be looked at to see whether the one that is meant is there as well.
+  var keysToLookAt = 2_000_000
 
   init(
     documents: [YAMLDocument], strings: StringTable, sources: SourceMap, vocabulary: Vocabulary, limits: YAMLLimits,
