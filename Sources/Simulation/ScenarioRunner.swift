@@ -42,15 +42,17 @@ public enum ScenarioRunner {
     for name in scenario.webApps where compiled.strings.existing(name.text).flatMap({ compiled.names.users[$0] }) == nil {
       run.diagnostics.append(.unknown("user", name, among: state.users))
     }
+    var diagnostics = LimitedDiagnostics()
+    for diagnostic in run.diagnostics { diagnostics.append(diagnostic) }
     for step in scenario.steps {
       if let until = options.until, state.stepCount >= until { break }
       let result = state.apply(step)
       run.timeline.append(result)
-      run.diagnostics += result.diagnostics
+      for diagnostic in result.diagnostics { diagnostics.append(diagnostic) }
     }
     run.state = state
     run.sources = state.sources
-    run.diagnostics = run.diagnostics.inOutputOrder(run.sources)
+    run.diagnostics = diagnostics.all.inOutputOrder(run.sources)
     return run
   }
 

@@ -31,6 +31,8 @@ public struct SimulationState: Sendable {
   var endedAssignments: Set<EndedAssignment> = []
   /// How many steps have been played.
   var stepCount = 0
+  /// How many errors steps have had.
+  var errorCount = 0
   var clock: ScenarioTime?
   /// Names of cases that were never made, with why not.
   var unmadeCases: [String: String] = [:]
@@ -92,7 +94,9 @@ public struct SimulationState: Sendable {
       if let creator = declared.createdBy { record.openedBy = version.users[creator.index] }
       record.modifiedBy = record.openedBy
       if declared.name != declared.key { record.properties["case_name"] = project.text(declared.name) }
-      for field in project.caseProperties[index] { record.properties[project.text(field.key)] = project.text(field.value) }
+      for field in project.caseProperties[index] {
+        record.properties[project.text(field.key)] = project.text(field.value)
+      }
       record.links = project.caseIndices[index].map { link in
         let isChild = if case .child = link.relationship { true } else { false }
         return CaseRecord.Link(target: Int32(link.target.index), relationship: isChild ? .child : .extension)

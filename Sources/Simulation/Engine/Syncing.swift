@@ -1,3 +1,4 @@
+import Diagnostics
 import OwnershipGraph
 import ProjectModel
 
@@ -60,7 +61,8 @@ extension SimulationState {
   /// What the next sync of a user would send and purge, and what a fresh one would send.
   func nextSync(_ device: Int, _ user: UserID) -> SyncOutcome {
     var copy = self
-    var ignored = StepResult(index: 0, span: .init(file: .init(0), start: 0, length: 0), word: "sync", time: nil, title: "")
+    let nowhere = SourceSpan(file: FileID(0), start: 0, length: 0)
+    var ignored = StepResult(index: 0, span: nowhere, word: "sync", time: nil, title: "")
     return copy.sync(device, user, &ignored)
   }
 }

@@ -62,7 +62,8 @@ extension SimulationState {
     forgetWorkingMemory()
     for user in old.project.users.ids {
       let name = old.project.text(old.project.users[user].key)
-      if version.user(named: name) == nil { remove(name, old.users[user.index], isWebUser: old.project.users[user].isWebUser, &result) }
+      guard version.user(named: name) == nil else { continue }
+      remove(name, old.users[user.index], isWebUser: old.project.users[user].isWebUser, &result)
     }
   }
 

@@ -5,13 +5,15 @@ import ProjectModel
 extension SimulationState {
   /// A form as a user would open it now: in Web Apps after a sync, on a phone with what its last sync brought.
   private mutating func openForm(
-    _ user: Written, _ form: Written, _ selected: Written?, _ answers: [Answer], _ result: inout StepResult
+    _ user: Written, _ form: Written, _ selected: Written?, _ result: inout StepResult
   ) -> OpenForm? {
     guard let id = activeUser(user, &result) else { return nil }
     let device = device(of: version.users[id.index])
     touched.forms.insert(form.text)
     touched.users.insert(user.text)
-    guard devices[device].isWebApps else { return open(user, form, selected, device, isSubmission: false, &result.diagnostics) }
+    guard devices[device].isWebApps else {
+      return open(user, form, selected, device, isSubmission: false, &result.diagnostics)
+    }
     var copy = self
     var ignored = result
     copy.sync(device, id, &ignored)
@@ -21,7 +23,7 @@ extension SimulationState {
   mutating func checkForm(
     _ form: FormExpectation, _ expectation: Expectation, _ result: inout StepResult
   ) -> ExpectationFailure? {
-    guard let open = openForm(form.user, form.form, form.selectedCase, form.answers, &result) else { return nil }
+    guard let open = openForm(form.user, form.form, form.selectedCase, &result) else { return nil }
     let subject = "\(form.form.text) for \(form.user.text)"
     let outcome = outcome(open, form.answers, form.form, form.user, &result)
     guard let outcome else { return nil }
@@ -34,7 +36,7 @@ extension SimulationState {
   ) -> FormOutcome? {
     guard !answers.isEmpty else { return open.outcome() }
     let submission = Submission(user: user, form: form, answers: answers)
-    var filling = FillIn(submission, open, firstNew: Int32(names.cases.count), unmadeCases: [:])
+    var filling = FillIn(submission, open, firstNew: Int32(names.cases.count))
     switch filling.run() {
     case .filled: return FormOutcome(word: "opens")
     case .stopped(let outcome): return outcome
@@ -53,7 +55,9 @@ extension SimulationState {
     let holds = outcome.word == expected.text && (reason == nil || reason?.text == outcome.reason)
     if holds != isNegated { return nil }
     var differences: [Difference] = []
-    if !isNegated { differences.append(Difference(kind: .missing, name: wanted, reason: "", explanation: [], span: expected.span)) }
+    if !isNegated {
+      differences.append(Difference(kind: .missing, name: wanted, reason: "", explanation: [], span: expected.span))
+    }
     differences.append(
       Difference(kind: .unexpected, name: actual, reason: outcome.detail, explanation: [], span: nil))
     return ExpectationFailure(
@@ -66,7 +70,7 @@ extension SimulationState {
     _ owners: OwnersExpectation, _ expectation: Expectation, _ result: inout StepResult
   ) -> ExpectationFailure? {
     let known = owners.owners.all.map { isOwner($0, &result.diagnostics) }
-    guard var open = openForm(owners.user, owners.form, owners.selectedCase, owners.answers, &result) else { return nil }
+    guard var open = openForm(owners.user, owners.form, owners.selectedCase, &result) else { return nil }
     if known.contains(false) { return nil }
     let record = open.record
     let project = open.version.project
@@ -90,7 +94,7 @@ extension SimulationState {
     do throws(FormFailure) {
       if !owners.answers.isEmpty {
         let submission = Submission(user: owners.user, form: owners.form, answers: owners.answers)
-        var filling = FillIn(submission, open, firstNew: 0, unmadeCases: [:])
+        var filling = FillIn(submission, open, firstNew: 0)
         open.answers = try filling.resolve(owners.answers)
         result.diagnostics += filling.problems
         if !filling.problems.isEmpty { return nil }

@@ -16,7 +16,8 @@ extension SimulationState {
       if fact.subject == .exists { (actual, unknown) = (record.isThere ? "true" : "false", nil) }
       if let unknown {
         differences.append(
-          Difference(kind: .unknown, name: "\(label): \(expected)", reason: unknown, explanation: [], span: fact.value.span))
+          Difference(
+            kind: .unknown, name: "\(label): \(expected)", reason: unknown, explanation: [], span: fact.value.span))
         continue
       }
       let holds = actual == expected
@@ -65,7 +66,7 @@ extension SimulationState {
       return false
     case .openedBy, .modifiedBy:
       if names.owners.existing("user:" + fact.value.text) != nil { return true }
-      result.diagnostics.append(.unknown("user", fact.value, among: users))
+      result.diagnostics.append(.unknown("user", fact.value, among: suggestions(users, result.diagnostics.count)))
       return false
     }
   }

@@ -31,81 +31,6 @@ extension SimulationState {
     }
   }
 
-  // MARK: Lists
-
-  /// Compares a list of names, each of which must exist.
-  ///
-  /// - Parameters:
-  ///   - unknown: names of which it cannot be known whether they belong to the list, with why.
-  ///   - reason: why a name is in the list, or why it is not.
-  func compare(
-    _ actual: [String], _ list: NameList, _ expectation: Expectation, subject: String, unknown: [String: String] = [:],
-    reason: (String) -> [ExplainedStep]
-  ) -> ExpectationFailure? {
-    let there = Set(actual)
-    var differences: [Difference] = []
-    func add(_ kind: Difference.Kind, _ name: String, _ span: SourceSpan?) {
-      guard !differences.contains(where: { $0.name == name && $0.kind == kind }) else { return }
-      let steps = kind == .unknown ? [] : reason(name)
-      differences.append(
-        Difference(
-          kind: kind, name: name, reason: unknown[name] ?? steps.map(\.text).joined(separator: "; "),
-          explanation: options.explains ? steps : [], span: span))
-    }
-    if expectation.isNegated {
-      for name in list.all {
-        if unknown[name.text] != nil {
-          add(.unknown, name.text, name.span)
-        } else if there.contains(name.text) {
-          add(.unexpected, name.text, name.span)
-        }
-      }
-    } else {
-      for name in (list.exactly ?? []) + list.includes {
-        if unknown[name.text] != nil {
-          add(.unknown, name.text, name.span)
-        } else if !there.contains(name.text) {
-          add(.missing, name.text, name.span)
-        }
-      }
-      for name in list.excludes {
-        if unknown[name.text] != nil {
-          add(.unknown, name.text, name.span)
-        } else if there.contains(name.text) {
-          add(.unexpected, name.text, name.span)
-        }
-      }
-      if let exactly = list.exactly {
-        let expected = Set(exactly.map(\.text))
-        for name in actual where !expected.contains(name) && unknown[name] == nil { add(.unexpected, name, nil) }
-        for name in unknown.keys where !expected.contains(name) { add(.unknown, name, nil) }
-      }
-    }
-    if differences.isEmpty { return nil }
-    differences.sort { ($0.kind, $0.name) < ($1.kind, $1.name) }
-    return ExpectationFailure(
-      subject: expectation.isNegated ? "not: " + subject : subject, differences: differences, span: expectation.span)
-  }
-
-  /// Whether every case of a list exists; those that do not are reported.
-  private func knowsCases(_ list: NameList, _ result: inout StepResult) -> Bool {
-    let known = list.all.map { knownCase($0, &result.diagnostics) != nil }
-    return !known.contains(false)
-  }
-
-  /// Cases of which nobody can know whether a user gets them, since the owner of one that would bring them is unknown.
-  private mutating func uncertainCases(but there: Set<Int32>) -> [String: String] {
-    guard !server.uncertain.isEmpty else { return [:] }
-    let near = Neighbourhood(of: server.uncertain.sorted(), in: server, marks: &marks)
-    var result: [String: String] = [:]
-    for c in near.members where !there.contains(c) {
-      result[names.cases[c]] =
-        server.uncertain.contains(c)
-        ? "its owner cannot be known" : "it can come with a case whose owner cannot be known"
-    }
-    return result
-  }
-
   private mutating func checkSees(
     _ name: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
   ) -> ExpectationFailure? {
@@ -145,7 +70,9 @@ extension SimulationState {
     let menus = device.flatMap { devices[$0].version }.map { versions[$0] } ?? version
     guard let id = menus.menus[menu.text] else {
       result.diagnostics.append(
-        .unknown("menu", menu, among: menus.menus.keys.sortedByBytes(), help: "write it as `APP/MENU`"))
+        .unknown(
+          "menu", menu, among: suggestions(menus.menus.keys.sortedByBytes(), result.diagnostics.count),
+          help: "write it as `APP/MENU`"))
       return nil
     }
     guard knowsCases(list, &result) else { return nil }
@@ -165,7 +92,8 @@ extension SimulationState {
         unknown[c] = reason
       }
     }
-    return compare(there, list, expectation, subject: "cases listed in \(menu.text) for \(name.text)", unknown: unknown) { c in
+    let subject = "cases listed in \(menu.text) for \(name.text)"
+    return compare(there, list, expectation, subject: subject, unknown: unknown) { c in
       guard let device, let number = names.cases.existing(c) else { return explain(user: name.text, case: c) }
       if let (reason, _) = whyNotListed(number, id, menus, device), devices[device].cases[number] != nil {
         return [ExplainedStep(reason)]
@@ -208,10 +136,14 @@ extension SimulationState {
   func isOwner(_ name: Written, _ problems: inout [Diagnostic]) -> Bool {
     if name.text == "unowned" || name.text == "-" { return true }
     guard ["user:", "group:", "location:"].contains(where: name.text.hasPrefix) else {
+      // A bare name is mostly one of something: say of what.
+      let known = suggestions(names.owners.all.filter { $0.contains(":") }, problems.count)
+      let namesake = known.first { $0.hasSuffix(":" + name.text) }
       problems.append(
         .unknown(
-          "owner", name, among: names.owners.all.filter { $0.hasSuffix(":" + name.text) || $0.contains(":") },
-          help: "write `user:NAME`, `group:NAME`, `location:SITE_CODE` or `unowned`"))
+          "owner", name, among: namesake.map { [$0] } ?? known,
+          help: namesake.map { "did you mean `\($0)`?" }
+            ?? "write `user:NAME`, `group:NAME`, `location:SITE_CODE` or `unowned`"))
       return false
     }
     if names.owners.existing(name.text) != nil { return true }

@@ -35,7 +35,8 @@ extension SimulationState {
     let (sent, kept, steps) = copy.reasons(c, user)
     let next = kept ? "the next sync brings \(name)" : "the next sync removes \(name)"
     if isThere == kept { return steps }
-    let since = isThere && !(sent || kept) ? "it is here since an earlier sync, or was made here" : "the device has not synced since"
+    let isLeftOver = isThere && !sent && !kept
+    let since = isLeftOver ? "it is here since an earlier sync, or was made here" : "the device has not synced since"
     return [ExplainedStep("\(since): \(next)")] + steps
   }
 
@@ -50,7 +51,8 @@ extension SimulationState {
     if kept.contains(local) { return (true, true, path(local, user, &near, localOwned)) }
     if sent.contains(local) {
       let purged = near.graph.whyPurged(local, present: sent, owned: localOwned, scratch: &near.scratch)
-      let dropped = ExplainedStep("the server sends case:\(names.cases[c]), and the device drops it at the end of the sync")
+      let name = "case:" + names.cases[c]
+      let dropped = ExplainedStep("the server sends \(name), and the device drops it at the end of the sync")
       return (true, false, path(local, user, &near, localOwned) + [dropped] + steps(c, purged, near))
     }
     let why = near.graph.whyNotSent(local, owned: localOwned, scratch: &near.scratch)
@@ -64,17 +66,22 @@ extension SimulationState {
     var chain: [ExplainedStep] = []
     var current = local
     var seen: Set<Int32> = [local]
-    while let reason = near.graph.reasons(for: current, owned: owned, scratch: &near.scratch).first?.reason,
+    // Each step of the way is a walk of its own: a very long way is cut.
+    while chain.count < 50,
+      let reason = near.graph.reasons(for: current, owned: owned, scratch: &near.scratch).first?.reason,
       let puller = reason.puller, seen.insert(puller).inserted
     {
       let (this, other) = (name(current, near), name(puller, near))
-      switch reason {
-      case .parentOf, .owned: chain.insert(ExplainedStep("\(other) is a child of \(this), so \(this) comes with it"), at: 0)
-      case .hostOf: chain.insert(ExplainedStep("\(other) is an extension of \(this), so \(this) comes with it"), at: 0)
-      case .extensionOf: chain.insert(ExplainedStep("\(this) is an open extension of \(other), and comes with it"), at: 0)
-      }
+      let text =
+        switch reason {
+        case .parentOf, .owned: "\(other) is a child of \(this), so \(this) comes with it"
+        case .hostOf: "\(other) is an extension of \(this), so \(this) comes with it"
+        case .extensionOf: "\(this) is an open extension of \(other), and comes with it"
+        }
+      chain.insert(ExplainedStep(text), at: 0)
       current = puller
     }
+    if chain.count == 50 { return [ExplainedStep("by more than 50 other cases, the last of them:")] + chain }
     let owner = server.cases[Int(near.members[Int(current)])].owner
     var steps: [ExplainedStep] = []
     if let owner = version.owner(owner) {
@@ -108,7 +115,8 @@ extension SimulationState {
         switch names.owners.kind(number) {
         case .unowned, .unknown: return [owned]
         case .text: return [owned, ExplainedStep("that is the id of nothing: nobody owns the case")]
-        case .user, .group, .location: return [owned, ExplainedStep("the project has no \(names.owners[number]) any more")]
+        case .user, .group, .location:
+          return [owned, ExplainedStep("the project has no \(names.owners[number]) any more")]
         }
       }
       if version.graph.owns(user, owner) { return [owned] }
@@ -126,9 +134,11 @@ extension SimulationState {
     case .notAvailable(let hosts):
       return hosts.map { host in
         let state = host.isClosed ? "closed" : "not available"
-        return ExplainedStep("to the device \(name) is an extension of \(self.name(host.host, near)), which is \(state)")
+        let other = self.name(host.host, near)
+        return ExplainedStep("to the device \(name) is an extension of \(other), which is \(state)")
       }
-    case .notAlive: return [ExplainedStep("the device's purge does not reach \(name) from an open case of the user's own")]
+    case .notAlive:
+      return [ExplainedStep("the device's purge does not reach \(name) from an open case of the user's own")]
     }
   }
 

@@ -63,8 +63,10 @@ extension SimulationState {
 
   func notes(_ cases: [Int32], _ device: Device, _ reason: (Int32) -> String) -> [CaseNote] {
     let sorted = cases.sorted { names.cases[$0].utf8.lexicographicallyPrecedes(names.cases[$1].utf8) }
-    return sorted.map { c in
-      CaseNote(names.cases[c], reason(c), explanation: options.explains ? explanation(c, device.user) : [])
+    return sorted.enumerated().map { index, c in
+      // Each explanation is a walk through the cases around: nobody reads a thousand of them.
+      let isExplained = options.explains && index < 1_000
+      return CaseNote(names.cases[c], reason(c), explanation: isExplained ? explanation(c, device.user) : [])
     }
   }
 
@@ -189,7 +191,8 @@ extension SimulationState {
         let cases = lists.count == 1 ? lists[0] : Set(lists.joined()).sortedByBytes()
         result.append(
           MenuList(
-            menu: version.project.path(of: MenuID(menu)), cases: cases, isFiltered: version.project.menus[menu].hasFilter))
+            menu: version.project.path(of: MenuID(menu)), cases: cases,
+            isFiltered: version.project.menus[menu].hasFilter))
       }
     }
     return result

@@ -20,6 +20,7 @@ extension SimulationState {
     case .change(let edit): playChange(edit, &result)
     case .expect(let expectations): playExpectations(expectations, &result)
     }
+    errorCount += result.diagnostics.count
     if options.contents == .all { addContents(&result) }
     return result
   }
@@ -45,7 +46,7 @@ extension SimulationState {
       let selected = submission.selectedCase.map { " for \($0.text)" } ?? ""
       return "\(submission.user.text) submits \(submission.form.text)\(selected)"
     case .change: return "an administrator changes the project"
-    case .expect(let expectations): return expectations.count == 1 ? "1 expectation" : "\(expectations.count) expectations"
+    case .expect(let all): return all.count == 1 ? "1 expectation" : "\(all.count) expectations"
     }
   }
 
@@ -64,8 +65,13 @@ extension SimulationState {
   /// A user of today's project; reported if there is none.
   func user(_ name: Written, _ result: inout StepResult) -> UserID? {
     if let user = version.user(named: name.text) { return user }
-    result.diagnostics.append(.unknown("user", name, among: users))
+    result.diagnostics.append(.unknown("user", name, among: suggestions(users, result.diagnostics.count)))
     return nil
+  }
+
+  /// The names to look for a suggestion among; none once there are so many errors that looking would take too long.
+  func suggestions(_ names: @autoclosure () -> [String], _ problems: Int) -> [String] {
+    errorCount + problems < 200 ? names() : []
   }
 
   /// Calls `body` with the device of each user in turn; users who cannot are reported, and the others go on.

@@ -33,20 +33,15 @@ extension SimulationState {
 
   /// - Returns: whether the form was saved.
   private mutating func fillIn(_ submission: Submission, _ device: Int, _ result: inout StepResult) -> Bool {
-    guard
-      let open = open(
-        submission.user, submission.form, submission.selectedCase, device, isSubmission: true, &result.diagnostics)
-    else {
-      refuse(submission, &result)
-      return false
-    }
+    // What the form has looked at is let go before anything changes, or all of it would be copied.
+    let end = tryForm(submission, device, &result)
     touched.users.insert(submission.user.text)
     touched.forms.insert(submission.form.text)
-    if open.selected != nil { touched.menus.insert(open.version.project.path(of: open.record.menu)) }
-    var filling = FillIn(submission, open, firstNew: Int32(names.cases.count), unmadeCases: unmadeCases)
-    switch filling.run() {
+    if submission.selectedCase != nil, let slash = submission.form.text.lastIndex(of: "/") {
+      touched.menus.insert(String(submission.form.text[..<slash]))
+    }
+    switch end {
     case .wrong:
-      result.diagnostics += filling.problems
       refuse(submission, &result)
       return false
     case .stopped(let outcome):
@@ -62,6 +57,22 @@ extension SimulationState {
       save(form, of: submission.form.text, device, &result)
       return true
     }
+  }
+
+  /// Opens the form and fills it in; what is wrong with the step is reported.
+  private func tryForm(_ submission: Submission, _ device: Int, _ result: inout StepResult) -> FillResult {
+    guard
+      let open = open(
+        submission.user, submission.form, submission.selectedCase, device, isSubmission: true, &result.diagnostics)
+    else { return .wrong }
+    if open.selected != nil, open.version.project.menus[open.record.menu].hasFilter {
+      let menu = open.version.project.path(of: open.record.menu)
+      result.notes.append("whether the filter of `\(menu)` lets the case through is not evaluated")
+    }
+    var filling = FillIn(submission, open, firstNew: Int32(names.cases.count))
+    let end = filling.run()
+    result.diagnostics += filling.problems
+    return end
   }
 
   private func compare(_ outcome: FormOutcome, _ submission: Submission, _ result: inout StepResult) {
@@ -134,7 +145,9 @@ extension SimulationState {
       guard let record = changed[c] ?? nil, let now = after.cases[c] else { return false }
       return isOwned(record, on: after) && !isOwned(now, on: after)
     }
-    change.stays = notes(Array(left), after) { "until the next sync; owned by \(names.owners[after.cases[$0]?.owner ?? 0])" }
+    change.stays = notes(Array(left), after) { c in
+      "until the next sync; owned by \(names.owners[after.cases[c]?.owner ?? 0])"
+    }
     guard !change.isEmpty else { return }
     if options.contents == .changed { change.content = content(of: device) }
     merge(change, into: &result)
@@ -156,7 +169,7 @@ extension SimulationState {
       let isNew = self.version.forms[formName.text] != nil
       problems.append(
         .unknown(
-          "form", formName, among: version.forms.keys.sortedByBytes(),
+          "form", formName, among: suggestions(version.forms.keys.sortedByBytes(), problems.count),
           help: isNew
             ? "the device has the apps of its last sync: write `sync: \(userName.text)` before"
             : "write it as `APP/MENU/FORM`"))
@@ -199,7 +212,10 @@ extension SimulationState {
           code: "SCEN010", "there is no case `\(name.text)`: \(reason)", at: .span(name.span),
           help: ["mend that step first"]))
     } else {
-      problems.append(.unknown("case", name, among: names.cases.names, help: "name a declared case, or one of `creates`"))
+      problems.append(
+        .unknown(
+          "case", name, among: suggestions(names.cases.names, problems.count),
+          help: "name a declared case, or one of `creates`"))
     }
     return nil
   }
