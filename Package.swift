@@ -59,13 +59,16 @@ let package = Package(
       dependencies: ["OwnershipGraph", "ProjectModel", "WorkbookReader", "YAMLSource", "Diagnostics", "CXLSXWriter"]),
     .target(
       name: "Reporting",
-      dependencies: ["AccessDiff", "GroupSetup", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource"]),
+      dependencies: [
+        "Simulation", "AccessDiff", "GroupSetup", "Policy", "OwnershipGraph", "ProjectModel", "Diagnostics", "YAMLSource",
+      ]),
     // Makes up projects; knows only the configuration language's text.
     .target(name: "SampleProject"),
     .executableTarget(
       name: "caseload",
       dependencies: [
-        "SampleProject", "Policy", "Reporting", "AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel", "Diagnostics",
+        "SampleProject", "Simulation", "Policy", "Reporting", "AccessDiff", "GroupSetup", "OwnershipGraph", "ProjectModel",
+        "YAMLSource", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -77,7 +80,7 @@ let package = Package(
     .testTarget(name: "RuleLanguageTests", dependencies: ["RuleLanguage"]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "ProjectModelTests", dependencies: ["ProjectModel", "YAMLSource", "Diagnostics"], resources: [.copy("Data")]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Diagnostics"], resources: [.copy("Golden")]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Simulation", "Diagnostics"], resources: [.copy("Golden")]),
     // Allowances and baselines.
     .testTarget(
       name: "FindingsTests", dependencies: ["Policy", "OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics"]),

@@ -9,12 +9,17 @@ public struct DiagnosticGitHub {
 
   /// One command a line, as UTF-8.
   public static func render(_ report: CheckReport) -> [UInt8] {
-    var renderer = DiagnosticGitHub(locator: Locator(report.sources))
     let findings = report.findings
-    var positions = SourcePositions(report.sources)
+    let summary = DiagnosticSummary(findings, sources: report.sources, leftOut: report.leftOut)
+    return commands(findings, report.sources) + Array((summary.text + "\n").utf8)
+  }
+
+  /// The commands alone.
+  static func commands(_ findings: [Diagnostic], _ sources: SourceMap) -> [UInt8] {
+    var renderer = DiagnosticGitHub(locator: Locator(sources))
+    var positions = SourcePositions(sources)
     var output = ""
     for finding in findings { output += renderer.command(finding, &positions) + "\n" }
-    output += DiagnosticSummary(findings, sources: report.sources, leftOut: report.leftOut).text + "\n"
     return Array(output.utf8)
   }
 

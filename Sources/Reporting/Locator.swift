@@ -12,6 +12,9 @@ struct Locator {
     return "\(positions.path(of: span)):\(place.line):\(place.column)"
   }
 
+  /// The line of the beginning of a span.
+  mutating func line(_ span: SourceSpan) -> Int { positions.start(of: span).line }
+
   /// `file:line:column`, or the path of a whole file.
   mutating func text(_ place: Place) -> String {
     switch place {

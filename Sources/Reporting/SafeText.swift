@@ -52,3 +52,9 @@ enum SafeText {
   /// What a tab is shown as: always the same, so that it does not matter where on the terminal the line begins.
   static let tab = "    "
 }
+
+/// Text of users for messages that are not rendered here.
+public enum PlainText {
+  /// The text with escapes, such as `\u{1b}`, for what a terminal might obey.
+  public static func safe(_ text: String) -> String { SafeText.escaped(text) }
+}

@@ -67,6 +67,21 @@ public enum FileReader {
   /// What tells one file from another by whatever path it is named: its real path, or the path if there is none.
   public static func identity(of path: String) -> String { realPath(path) ?? path }
 
+  /// A path without `FOLDER/..` in it, if that leads to the same file: symbolic links can lead elsewhere.
+  public static func simplified(_ path: String) -> String {
+    guard path.contains("/../") else { return path }
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      if part == "..", let last = parts.last, !last.isEmpty, last != "..", last != "." {
+        parts.removeLast()
+      } else {
+        parts.append(part)
+      }
+    }
+    let shorter = parts.joined(separator: "/")
+    return realPath(path) == realPath(shorter) ? shorter : path
+  }
+
   /// Whether the path is a folder.
   static func isFolder(_ path: String, followingLinks: Bool = true) -> Bool {
     var status = stat()
