@@ -59,31 +59,15 @@ struct BaselineOptions: ParsableArguments {
     guard let path = self.baseline else { return }
     let entries = baseline.entries.map { (code: $0.code, subject: $0.subject) }
     let bytes = BaselineJSON.render(version: Baseline.version, entries: entries)
-    let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure(path) }
-    var offset = 0
-    while offset < bytes.count {
-      let written = bytes.withUnsafeBytes { buffer in
-        writeBytes(descriptor, UnsafeRawPointer(buffer.baseAddress! + offset), bytes.count - offset)
-      }
-      guard written > 0 else { break }
-      offset += written
-    }
-    let isClosed = close(descriptor) == 0
-    guard offset == bytes.count, isClosed, rename(temporary, path) == 0 else {
-      let error = failure(path)
-      unlink(temporary)
-      throw error
+    do {
+      try OutputFile.replace(path, with: bytes)
+    } catch {
+      Output.error("`\(path)` cannot be written: \(error.reason)")
+      throw ExitStatus.couldNotRun.asError
     }
     let count = entries.count
     let gone = mended == 0 ? "" : "; \(mended) mended and taken out"
     Output.writeError(Array("wrote \(count) finding\(count == 1 ? "" : "s") to `\(path)`\(gone)\n".utf8))
-  }
-
-  private func failure(_ path: String) -> any Error {
-    Output.error("`\(path)` cannot be written: \(String(cString: strerror(errno)))")
-    return ExitStatus.couldNotRun.asError
   }
 }
 

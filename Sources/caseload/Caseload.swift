@@ -14,6 +14,8 @@ struct Caseload: ParsableCommand {
         caseload check village-health          what is wrong, and which forms stop for whom
         caseload sees village-health joy       what joy owns and sees
         caseload why village-health joy case:monica
+        caseload simulate village-health/scenarios/move.yaml       who sees what, step by step
+        caseload test                          run scenarios and their expectations
         caseload diff git:main village-health  who gains and who loses what by a change
 
       Exit codes: 0 clean, 1 findings, 2 could not run, 64 wrong usage.
@@ -26,6 +28,8 @@ struct Caseload: ParsableCommand {
       Sees.self,
       WhoSees.self,
       Why.self,
+      Simulate.self,
+      TestCommand.self,
       Diff.self,
       GraphCommand.self,
       Generate.self,
