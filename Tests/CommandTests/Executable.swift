@@ -30,16 +30,17 @@ enum Executable {
 
   /// Runs `caseload` with arguments, in the root of the repository or another folder.
   static func run(
-    _ arguments: [String], environment extra: [String: String] = [:], in folder: String? = nil
+    _ arguments: [String], environment extra: [String: String] = [:], in folder: String? = nil,
+    input: String? = nil
   ) throws -> Result {
     try run(
       program: buildFolder.appendingPathComponent("caseload"), arguments, environment: extra,
-      in: folder.map { URL(fileURLWithPath: $0) } ?? root)
+      in: folder.map { URL(fileURLWithPath: $0) } ?? root, input: input)
   }
 
   /// Runs a program with arguments in a folder.
   static func run(
-    program: URL, _ arguments: [String], environment extra: [String: String] = [:], in folder: URL
+    program: URL, _ arguments: [String], environment extra: [String: String] = [:], in folder: URL, input: String? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = program
@@ -47,6 +48,14 @@ enum Executable {
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(extra) { $1 }
     process.standardInput = FileHandle.nullDevice
+    var inputFile: URL?
+    if let input {
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("caseload-\(UUID().uuidString)")
+      try Data(input.utf8).write(to: file)
+      process.standardInput = try FileHandle(forReadingFrom: file)
+      inputFile = file
+    }
+    defer { if let inputFile { try? FileManager.default.removeItem(at: inputFile) } }
     let errorFile = FileManager.default.temporaryDirectory.appendingPathComponent("caseload-\(UUID().uuidString)")
     _ = FileManager.default.createFile(atPath: errorFile.path, contents: nil)
     defer { try? FileManager.default.removeItem(at: errorFile) }

@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+
+/// `caseload test`, from outside.
+@Suite struct TestCommandTests {
+  /// Every scenario that is shipped holds, and each says what it shows.
+  @Test func `the shipped scenarios pass`() throws {
+    let result = try Executable.run(["test", "examples"])
+    #expect(result.status == 0, "\(result.text)\(result.errors)")
+    let json = try Executable.run(["test", "examples", "--format", "json"]).json()
+    let scenarios = try #require(json["scenarios"] as? [[String: Any]])
+    #expect(scenarios.count >= 15)
+    for scenario in scenarios {
+      #expect((scenario["expectations"] as? Int ?? 0) > 0)
+      let file = try #require(scenario["file"] as? String)
+      let text = try String(contentsOf: Executable.root.appendingPathComponent(file), encoding: .utf8)
+      #expect(text.contains("\nexplanation: |\n"), "\(file)")
+    }
+  }
+
+  static let project = """
+    caseload: 1
+    project: p
+    case_types: {patient: {}, other: {}}
+    apps:
+      worker:
+        case_sharing: true
+        menus: {patients: {case_type: patient, forms: {register: {opens: patient}, visit: {requires_case: true, updates: {}}}}}
+    groups: {a: {case_sharing: true, members: [ann]}, b: {case_sharing: true, members: [bob]}}
+    mobile_workers: {ann: {}, bob: {}}
+    cases: {x: {case_type: patient, owner: group:a}, y: {case_type: patient, owner: group:b}}
+
+    """
+
+  /// A folder with a project and scenarios.
+  private func folder(_ scenarios: [String: String]) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.project)
+    for (name, steps) in scenarios {
+      let parent = URL(fileURLWithPath: folder.path + "/" + name).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+      let up = String(repeating: "../", count: name.split(separator: "/").count - 1)
+      try folder.write("scenario: \(name)\nproject: \(up)project.yaml\nsteps:\n\(steps)", to: name)
+    }
+    return folder
+  }
+
+  private static let good = "  - sync: ann\n  - expect: {sees: {ann: [x]}}\n"
+  private static let wrong = "  - sync: ann\n  - expect:\n      sees: {ann: [y], bob: []}\n      case: {x: {closed: true}}\n"
+
+  @Test func `all failures in one run, with line, sign and reason`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.wrong, "scenarios/b.yaml": Self.wrong, "c.scenario.yaml": Self.good])
+    let result = try Executable.run(["test", folder.path])
+    #expect(result.status == 1)
+    let lines = result.text.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0.hasPrefix("FAILED") }.count == 2)
+    #expect(lines.contains("\(folder.path)/a.scenario.yaml:6:14: step 2: cases on the device of ann"))
+    let at = try #require(lines.firstIndex { $0.hasSuffix("cases on the device of ann") })
+    #expect(lines[at + 1].hasPrefix("  - y: "))
+    #expect(lines[at + 2].hasPrefix("  + x: "))
+    #expect(lines.last == "3 scenarios: 1 passed, 2 failed; 7 expectations, 4 do not hold")
+  }
+
+  @Test func `what is found, and what is not`() throws {
+    let folder = try folder([
+      "a.scenario.yaml": Self.good, "scenarios/b.yaml": Self.good, "scenarios/deep/c.yml": Self.good,
+      ".hidden/d.scenario.yaml": Self.wrong, "other/e.yaml": "no scenario", "scenarios/project.yaml": "no scenario",
+    ])
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/scenarios/loop", withDestinationPath: "..")
+    let json = try Executable.run(["test", folder.path + "/", folder.path + "/a.scenario.yaml", "--format", "json"]).json()
+    let files = (json["scenarios"] as? [[String: Any]] ?? []).compactMap { $0["file"] as? String }
+    #expect(files.map { $0.replacingOccurrences(of: folder.path + "/", with: "") } == ["a.scenario.yaml", "scenarios/b.yaml", "scenarios/deep/c.yml"])
+  }
+
+  @Test func `bad scenarios of every kind do not stop the others`() throws {
+    let folder = try folder(["good.scenario.yaml": Self.good])
+    let bad = [
+      ("empty", "", "is empty"), ("yaml", "steps: [", "YAML"), ("list", "- a\n", "mapping"),
+      ("no-project", "scenario: x\nsteps: []\n", "project"), ("key", "scenario: x\nproject: project.yaml\nstep: []\n", "steps"),
+      ("missing", "scenario: x\nproject: nowhere.yaml\nsteps: []\n", "there is no such file"),
+      ("user", "scenario: x\nproject: project.yaml\nsteps:\n  - sync: anne\n", "did you mean `ann`?"),
+      ("case", "scenario: x\nproject: project.yaml\nsteps:\n  - expect: {seen_by: {z: []}}\n", "there is no case `z`"),
+      ("form", "scenario: x\nproject: project.yaml\nsteps:\n  - sync: ann\n  - submit: {user: ann, form: worker/patients/registr}\n", "did you mean `worker/patients/register`?"),
+      ("listed", "scenario: x\nproject: project.yaml\nsteps:\n  - sync: ann\n  - submit: {user: ann, form: worker/patients/visit, case: y}\n", "is not in the list"),
+      ("patch", "scenario: x\nproject: project.yaml\nsteps:\n  - change: {groups: {a: {members: [anne]}}}\n", "patch.scenario.yaml:4:37"),
+      ("binary", "\u{0}\u{1}\u{2}", "FILE"),
+    ]
+    for (name, text, _) in bad { try folder.write(text, to: "\(name).scenario.yaml") }
+    let result = try Executable.run(["test", folder.path])
+    #expect(result.status == 1)
+    for (name, _, message) in bad where name != "binary" {
+      #expect(result.text.contains("\(name).scenario.yaml"), "\(name)")
+      #expect(result.text.contains(message), "\(name): \(result.text)")
+    }
+    #expect(result.text.hasSuffix("13 scenarios: 1 passed, 12 failed; 2 expectations\n"), "\(result.text.suffix(200))")
+  }
+
+  @Test(arguments: [
+    (["no/such"], 2, "there is no such file or folder"), (["Documentation"], 2, "there is no scenario in"),
+    (["examples", "--filter", "nothing like it"], 2, "none of 15 scenarios"),
+    (["examples", "no/such"], 2, "15 passed"), (["examples", "--format", "yaml"], 64, "yaml"),
+    (["examples", "--format", "junit", "--coverage"], 64, "Coverage is printed as text or json"),
+    (["examples", "--fail-under", "101"], 64, "0 to 100"),
+  ])
+  func `wrong arguments are explained`(arguments: [String], status: Int, says: String) throws {
+    let result = try Executable.run(["test"] + arguments)
+    #expect(result.status == Int32(status))
+    #expect((result.text + result.errors).contains(says), "\(result.text)\(result.errors)")
+  }
+
+  @Test(arguments: [("OFFLINE", 2), ("village-nurses", 4), ("Two workers", 1), ("two-workers", 5)])
+  func `a filter is part of a path or a name`(filter: String, count: Int) throws {
+    let json = try Executable.run(["test", "examples", "--filter", filter, "--format", "json"]).json()
+    #expect((json["scenarios"] as? [Any])?.count == count)
+  }
+
+  @Test func `formats for services`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.wrong, "b.scenario.yaml": Self.good])
+    let github = try Executable.run(["test", folder.path, "--format", "github"])
+    #expect(github.status == 1)
+    #expect(github.text.contains("::error file=\(folder.path)/a.scenario.yaml,line=6,col=14,endLine=6,endColumn=17,title=SCEN020::"))
+    let junit = try Executable.run(["test", folder.path, "--format", "junit"])
+    #expect(junit.status == 1)
+    #expect(junit.text.contains(#"<testsuites name="caseload test" tests="2" failures="1" errors="0">"#))
+    #expect(junit.text.components(separatedBy: "<failure ").count == 2)
+  }
+
+  @Test func `coverage names what no scenario touches, with its place`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.good])
+    let path = folder.path
+    let lcov = path + "/coverage.info"
+    let result = try Executable.run(["test", path, "--coverage", "--lcov", lcov, "--fail-under", "90"])
+    #expect(result.status == 1)
+    // Forms: neither. Case types: that of the expected case is not opened or changed. Groups: a. Users: ann's kind.
+    #expect(result.text.contains("not touched  worker/patients/register  \(path)/project.yaml:7:52\n"), "\(result.text)")
+    #expect(result.text.contains("not touched  b    "), "\(result.text)")
+    #expect(result.text.contains("not touched  bob  "), "\(result.text)")
+    #expect(result.errors.contains("less than 90%"))
+    let file = try String(contentsOfFile: lcov, encoding: .utf8)
+    #expect(file.hasPrefix("TN:caseload\nSF:\(path)/project.yaml\nDA:3,"))
+    #expect(try Executable.run(["test", path, "--coverage", "--fail-under", "10"]).status == 0)
+    let json = try Executable.run(["test", path, "--coverage", "--format", "json"]).json()
+    let coverage = try #require(json["coverage"] as? [String: Any])
+    #expect(Set(coverage.keys) == ["covered", "total", "percent", "projects"])
+    #expect(try Executable.run(["test", path, "--lcov", "/no/such/file"]).status == 2)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `watching runs again when a file changes, and ends cleanly`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.good])
+    let process = Process()
+    process.executableURL = Executable.buildFolder.appendingPathComponent("caseload")
+    process.arguments = ["test", folder.path, "--watch"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    var seen = ""
+    func wait(for text: String) {
+      while !seen.contains(text) {
+        let data = output.fileHandleForReading.availableData
+        if data.isEmpty { return }
+        seen += String(decoding: data, as: UTF8.self)
+      }
+    }
+    wait(for: "1 scenario: 1 passed; 1 expectation\n")
+    try folder.write("scenario: b\nproject: project.yaml\nsteps:\n" + Self.wrong, to: "b.scenario.yaml")
+    wait(for: "2 scenarios: 1 passed, 1 failed; 4 expectations, 2 do not hold\n")
+    try folder.write("scenario: b\nproject: project.yaml\nsteps:\n" + Self.good, to: "b.scenario.yaml")
+    wait(for: "2 scenarios: 2 passed; 2 expectations\n")
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 0)
+    #expect(seen.hasSuffix("2 scenarios: 2 passed; 2 expectations\n"))
+  }
+}

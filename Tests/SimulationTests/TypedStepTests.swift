@@ -1,0 +1,34 @@
+import ProjectModel
+import Simulation
+import Testing
+
+/// The short way to type a step.
+@Suite struct TypedStepTests {
+  private static let project: Project? = {
+    let text = """
+      caseload: 1
+      project: p
+      case_types: {patient: {}}
+      apps: {w: {menus: {m: {case_type: patient, forms: {f: {questions: {village: {}}, opens: patient}}}}}}
+
+      """
+    return try? Played(text, "  - sync: []\n").run.state?.project
+  }()
+
+  @Test(arguments: [
+    ("sync david", "sync: david"), ("sync  david maria", "sync: [david, maria]"), ("sync david,maria", "sync: [david, maria]"),
+    ("offline d@x.org", "offline: d@x.org"), ("online", "online: []"), ("sync -", #"sync: "-""#), ("sync a#b", #"sync: "a#b""#),
+    (#"sync a"b"#, #"sync: "a\"b""#), ("sync: {a: b}", "sync: {a: b}"), ("expect: {sees: {a: []}}", "expect: {sees: {a: []}}"),
+    ("submit david w/m/f", "submit: {user: david, form: w/m/f}"),
+    ("submit david w/m/f monica", "submit: {user: david, form: w/m/f, case: monica}"),
+    (
+      "submit david w/m/f case=x creates=a,b village=group:v weight=61 closes=true",
+      "submit: {user: david, form: w/m/f, case: x, creates: [a, b], closes: true, answers: {village: group:v}, set: {weight: 61}}"
+    ),
+    ("submit david w/m/f name=a}b", #"submit: {user: david, form: w/m/f, set: {name: "a}b"}}"#),
+    ("submit david w/m/f a==b", #"submit: {user: david, form: w/m/f, set: {a: "=b"}}"#),
+  ])
+  func yaml(line: String, step: String) throws {
+    #expect(TypedStep.yaml(line, project: try #require(Self.project)) == step)
+  }
+}
