@@ -12,7 +12,8 @@ import Simulation
 ///               "projects": [{"project", "items": [{"kind", "name", "scenarios", "file", "line", "column"}]}]}}
 /// ```
 ///
-/// `coverage` is there if it was asked for. `kind` is `missing`, `unexpected` or `unknown`; findings are those of `check`.
+/// `coverage` is there if it was asked for. `kind` is `missing`, `unexpected` or `unknown`; findings are those of
+/// `check`.
 public enum ScenarioTestJSON {
   /// All scenarios, as UTF-8.
   ///

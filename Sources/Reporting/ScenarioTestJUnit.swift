@@ -1,8 +1,8 @@
 import Diagnostics
 import Simulation
 
-/// JUnit's XML: a test suite for each scenario file, in it a test case with the scenario's name. Expectations that do not
-/// hold are a failure; what cannot be read or cannot take place is an error.
+/// JUnit's XML: a test suite for each scenario file, in it a test case with the scenario's name. Expectations that do
+/// not hold are a failure; what cannot be read or cannot take place is an error.
 public struct ScenarioTestJUnit {
   private var output = ""
 

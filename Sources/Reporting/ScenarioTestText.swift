@@ -1,8 +1,8 @@
 import Diagnostics
 import Simulation
 
-/// The result of `test` for people: the scenarios that fail, with everything that fails in them, and the total. Of those
-/// that pass nothing is said, so that failures stand out.
+/// The result of `test` for people: the scenarios that fail, with everything that fails in them, and the total. Nothing
+/// is said of those that pass, so that failures stand out.
 public struct ScenarioTestText {
   private var output: [UInt8] = []
   private let style: TextStyle

@@ -107,7 +107,7 @@ public struct TimelineText {
     let line = isAlone ? "" : " (line \(locator.line(failure.span)))"
     table.row(3, "not as expected: \(failure.subject)\(line)")
     for difference in failure.differences {
-      table.row(5, "\(difference.kind.sign) \(difference.name)\(difference.reason.isEmpty ? "" : ": \(difference.reason)")")
+      table.row(5, difference.text)
       write(difference.explanation)
     }
   }

@@ -57,7 +57,7 @@ enum OutputFile {
 
   private static func failure() -> OutputFileProblem {
     let code = errno
-    return OutputFileProblem(
-      reason: code == EEXIST ? "there is a file of that name" : String(cString: strerror(code)), isTaken: code == EEXIST)
+    if code == EEXIST { return OutputFileProblem(reason: "there is a file of that name", isTaken: true) }
+    return OutputFileProblem(reason: String(cString: strerror(code)))
   }
 }

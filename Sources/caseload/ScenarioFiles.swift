@@ -34,7 +34,8 @@ enum ScenarioFiles {
         continue
       }
       if below.isEmpty {
-        problems.append("there is no scenario in `\(path)`: no `*.scenario.yaml`, and no YAML file in a folder `scenarios`")
+        problems.append(
+          "there is no scenario in `\(path)`: no `*.scenario.yaml`, and no YAML file in a folder `scenarios`")
       }
       for file in below where seen.insert(Array(file.utf8)).inserted { found.append(file) }
     }

@@ -19,8 +19,8 @@ struct TestCommand: ParsableCommand {
         caseload test . --format junit > results.xml
         caseload test . --coverage --fail-under 80 --lcov coverage.info
 
-      Exit codes: 0 every scenario passes, 1 some fail (or --fail-under is not reached), 2 a path does not exist or has \
-      no scenarios. With --watch, Ctrl-C ends with the code of the last run.
+      Exit codes: 0 every scenario passes, 1 some fail (or --fail-under is not reached), 2 a path does not exist or \
+      has no scenarios. With --watch, Ctrl-C ends with the code of the last run.
       """)
 
   @Argument(help: "Scenario files, and folders to look in; by default the current folder.", completion: .file())

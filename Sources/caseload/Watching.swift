@@ -86,6 +86,7 @@ struct WatchedFiles {
       let time = status.st_mtimespec
     #endif
     return Stamp(
-      seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec), size: Int(status.st_size), inode: UInt64(status.st_ino))
+      seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec), size: Int(status.st_size),
+      inode: UInt64(status.st_ino))
   }
 }

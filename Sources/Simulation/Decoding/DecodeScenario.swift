@@ -37,7 +37,8 @@ extension ScenarioDecoder {
   /// A path relative to the folder of the file that mentions it.
   static func joined(_ path: String, toFolderOf file: String) -> String {
     guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
-    return FileReader.simplified(String(file[...slash]) + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path))
+    let path = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    return FileReader.simplified(String(file[...slash]) + path)
   }
 
   /// One step: a mapping with the step's word, and perhaps `at`.

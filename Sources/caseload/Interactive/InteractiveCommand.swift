@@ -8,7 +8,8 @@ enum InteractiveCommand: Equatable {
 
   /// The words with which a line can begin.
   static let words = [
-    "change", "expect", "help", "offline", "online", "quit", "save", "save!", "state", "steps", "submit", "sync", "undo",
+    "change", "expect", "help", "offline", "online", "quit", "save", "save!", "state", "steps", "submit", "sync",
+    "undo",
   ]
 
   /// The command of a line; nil if it is a step.

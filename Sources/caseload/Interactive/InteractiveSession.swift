@@ -54,7 +54,8 @@ struct InteractiveSession {
     let first = text.prefix { $0 != " " && $0 != ":" }
     guard text.contains(":") || InteractiveCommand.words.contains(String(first)) else {
       let nearest = Suggestion.nearest(to: String(first), among: InteractiveCommand.words)
-      return fail("`\(first)` is no step and no command; " + (nearest.map { "did you mean `\($0)`?" } ?? "`help` lists them"))
+      let help = nearest.map { "did you mean `\($0)`?" } ?? "`help` lists them"
+      return fail("`\(first)` is no step and no command; \(help)")
     }
     let outcome = session.play(TypedStep.yaml(text, project: session.state.project))
     if let result = outcome.result { Output.write(TimelineText.render(result, sources: outcome.sources)) }
