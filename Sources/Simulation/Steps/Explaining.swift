@@ -24,7 +24,9 @@ extension SimulationState {
     case .absent:
       let isWaiting = devices.contains { $0.queue.contains { $0.blocks.contains { $0.number == c } } }
       let why = isWaiting ? "the form that opens \(name) has not been sent" : "the form that opens \(name) failed"
-      return [ExplainedStep(isThere ? "\(name) was made on this device; \(why)" : why)]
+      guard isThere else { return [ExplainedStep(why)] }
+      // A form that is being sent just now has neither arrived nor failed.
+      return [ExplainedStep("\(name) was made on this device" + (isWaiting ? "; \(why)" : ""))]
     case .deleted: return [ExplainedStep("\(name) was deleted with its owner")]
     case .open, .closed: break
     }
