@@ -64,25 +64,25 @@ public struct SetupConsequences: Sendable {
     var oldForms: [String: FormID] = [:]
     for form in old.forms.ids { oldForms[old.path(of: form)] = form }
     var counts: [String: Int] = [:]
+    var severalBefore: [FormID: Int] = [:]
     for finding in before {
       guard case .span(let span) = finding.place, let form = oldPlaces.form(at: span) else { continue }
-      counts["\(kind(finding)) \(form.raw)", default: 0] += finding.count
+      counts["\(finding.code) \(form.raw)", default: 0] += finding.count
+      if FormEntry.isAboutSeveralGroups(finding.code) { severalBefore[form, default: 0] += finding.count }
     }
     for finding in after.inOutputOrder(new.sources) {
       guard case .span(let span) = finding.place, let form = newPlaces.form(at: span),
         let same = oldForms[new.path(of: form)]
       else { continue }
+      // Several groups are several, also where something else adds up to them now.
+      let several = FormEntry.isAboutSeveralGroups(finding.code) ? severalBefore[same] : nil
+      let countBefore = counts["\(finding.code) \(same.raw)"] ?? several ?? 0
       var finding = finding
       finding.place = .span(old.forms[same].span)
       // They point into the generated project, which need not be a file.
       finding.related = []
-      stops.append(Stop(finding: finding, form: same, countBefore: counts["\(kind(finding)) \(same.raw)"] ?? 0))
+      stops.append(Stop(finding: finding, form: same, countBefore: countBefore))
     }
-  }
-
-  /// What stops the form: several groups are several groups, whatever they were before.
-  private func kind(_ finding: Diagnostic) -> String {
-    FormEntry.isAboutSeveralGroups(finding.code) ? "several groups" : finding.code
   }
 
   /// Finds the form that holds a place.

@@ -1,6 +1,7 @@
 import Diagnostics
 import GroupSetup
 import OwnershipGraph
+import Policy
 import ProjectModel
 
 /// What `generate` did: what was made, the proof, who is in several groups, and the consequences for forms.
@@ -166,7 +167,7 @@ public struct SetupReport {
   var formsToMend: [FormID] {
     var forms: [FormID] = []
     for stop in consequences.stops
-    where ["ENTRY002", "ENTRY003"].contains(stop.finding.code) && !forms.contains(stop.form) { forms.append(stop.form) }
+    where (FormEntry.isAboutSeveralGroups(stop.finding.code) || stop.finding.code == "ENTRY003") && !forms.contains(stop.form) { forms.append(stop.form) }
     return forms
   }
 

@@ -98,8 +98,10 @@ import Testing
       .deletingLastPathComponent()
     let page = try String(contentsOf: root.appending(path: "Documentation/Diagnostics.md"), encoding: .utf8)
     let documented = Set(page.matches(of: /\| ([A-Z]+[0-9]{3}) \|/).map { String($0.1) })
+    // Those of scenarios are not found by `check`: no allowance and no baseline can have them.
+    let ofCheck = documented.filter { !$0.hasPrefix("SCEN") }
     let codes = KnownCodes(findings: [String](), judged: [String]())
-    #expect(Set(codes.all) == documented)
+    #expect(Set(codes.all) == ofCheck)
     #expect(codes.always.isDisjoint(with: codes.findings))
   }
 }
