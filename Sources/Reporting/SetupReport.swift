@@ -167,7 +167,9 @@ public struct SetupReport {
   var formsToMend: [FormID] {
     var forms: [FormID] = []
     for stop in consequences.stops
-    where (FormEntry.isAboutSeveralGroups(stop.finding.code) || stop.finding.code == "ENTRY003") && !forms.contains(stop.form) { forms.append(stop.form) }
+    where (FormEntry.isAboutSeveralGroups(stop.finding.code) || stop.finding.code == "ENTRY003")
+      && !forms.contains(stop.form)
+    { forms.append(stop.form) }
     return forms
   }
 
