@@ -123,7 +123,7 @@ import Testing
   @Test func `rules are listed`() throws {
     let result = try run("rules", "--policy", "local.yaml")
     #expect(result.status == 0)
-    #expect(result.text == "local (local.yaml)\n  LOCAL001  warning  no-survey  A survey is among the forms\n")
+    #expect(result.text == "local (local.yaml)\n LOCAL001  warning  no-survey  A survey is among the forms\n")
     let shipped = try run("rules")
     #expect(shipped.status == 0)
     for name in ["recommended (policies/recommended.yaml)", "strict (", "confidential ("] {

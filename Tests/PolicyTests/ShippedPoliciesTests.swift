@@ -1,5 +1,5 @@
 import Diagnostics
-import ProjectModel
+import Foundation
 import Testing
 
 @testable import Policy
@@ -13,6 +13,14 @@ import Testing
     #expect(ShippedPolicies.names == ["recommended", "strict", "confidential"])
     #expect((Self.policies.diagnostics + Self.policies.requestDiagnostics).map(\.message) == [])
     #expect(Self.policies.policies.map(\.name) == ShippedPolicies.names)
+  }
+
+  /// What is embedded is what the files say: nobody tests yesterday's rules.
+  @Test(arguments: ShippedPolicies.names)
+  func `they are the files of the repository`(name: String) throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "policies/\(name).yaml")
+    #expect(try Data(contentsOf: file) == Data(try #require(ShippedPolicies.source(name)).bytes))
   }
 
   @Test(arguments: policies.rules.map(\.code))
