@@ -15,7 +15,7 @@ import Testing
         """)
     let check = try Executable.run(["check", target])
     #expect(check.status == 1)
-    #expect(check.text.contains("error[ENTRY002]"))
+    #expect(check.text.contains("error[ENTRY006]"))
 
     let again = try Executable.run(["sample", "--out", target])
     #expect(again.status == 2)
