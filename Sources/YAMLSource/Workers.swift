@@ -5,12 +5,12 @@
 #endif
 
 /// Threads for work that falls into independent pieces.
-enum Workers {
+public enum Workers {
   /// How many threads can run at once on this machine.
-  static let available = max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  public static let available = max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
   /// Runs a body on as many threads as given, this one among them, and returns when all have ended.
-  static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+  public static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     final class Work: Sendable {
       let body: @Sendable () -> Void
       init(_ body: @escaping @Sendable () -> Void) { self.body = body }

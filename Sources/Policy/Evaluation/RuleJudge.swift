@@ -13,22 +13,26 @@ struct RuleJudge {
   let tests: [Test]
   var findings = RuleFindings()
 
-  /// One thing that must be so of a fact for a finding.
-  struct Test {
+  /// One thing that must be so of a fact for a finding. A class: it is met once for each of many facts.
+  final class Test {
     let located: LocatedExpression
     /// What its value must be.
     let wanted: Bool
     let scope: FactScope
+
+    init(_ located: LocatedExpression, wanted: Bool, _ kind: FactKind) {
+      self.located = located
+      self.wanted = wanted
+      scope = FactScope(of: located.expression, kind)
+    }
   }
 
   init(_ rule: Rule, _ view: FactView, _ policySources: SourceMap) {
     self.rule = rule
     self.view = view
     self.policySources = policySources
-    var tests = rule.conditions.map { Test(located: $0, wanted: true, scope: FactScope(of: $0.expression, rule.kind)) }
-    if let requirement = rule.requirement {
-      tests.append(Test(located: requirement, wanted: false, scope: FactScope(of: requirement.expression, rule.kind)))
-    }
+    var tests = rule.conditions.map { Test($0, wanted: true, rule.kind) }
+    if let requirement = rule.requirement { tests.append(Test(requirement, wanted: false, rule.kind)) }
     self.tests = tests
   }
 

@@ -1,5 +1,7 @@
 import Diagnostics
 import OwnershipGraph
+import Synchronization
+import YAMLSource
 
 /// What the rules of a project's policies find in it.
 public struct RuleRun {
@@ -16,9 +18,46 @@ public struct RuleRun {
   public init(
     _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool = false, proposesEdits: Bool = false
   ) {
+    // What users do and what is declared are judged side by side, each with facts of its own. The order of the
+    // findings is that of the rules.
+    let numbered = Array(policies.rules.enumerated())
+    let parts = [
+      numbered.filter { $0.element.kind == .attempt || $0.element.kind == .sight },
+      numbered.filter { $0.element.kind != .attempt && $0.element.kind != .sight },
+    ]
+    let state = Mutex((next: 0, results: [Int: Result]()))
+    Workers.run(min(parts.count, Workers.available)) {
+      while let part = state.withLock({ state -> Int? in
+        state.next += 1
+        return state.next <= parts.count ? state.next - 1 : nil
+      }) {
+        let results = Self.judge(
+          parts[part], graph, policies, namesMembers: namesMembers, proposesEdits: proposesEdits)
+        state.withLock { $0.results.merge(results) { first, _ in first } }
+      }
+    }
+    let results = state.withLock { $0.results }
+    for number in policies.rules.indices {
+      guard let result = results[number] else { continue }
+      findings += result.findings
+      if let failure = result.failure { failures.append(failure) }
+    }
+  }
+
+  /// What one rule finds.
+  private struct Result: Sendable {
+    let findings: [Diagnostic]
+    let failure: Diagnostic?
+  }
+
+  private static func judge(
+    _ rules: [(offset: Int, element: Rule)], _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool,
+    proposesEdits: Bool
+  ) -> [Int: Result] {
     let view = FactView(Facts(graph))
     var mender = proposesEdits ? Mender(view) : nil
-    for rule in policies.rules {
+    var results: [Int: Result] = [:]
+    for (number, rule) in rules {
       guard let severity = rule.level.severity else { continue }
       var judge = RuleJudge(rule, view, policies.sources)
       switch rule.kind {
@@ -26,8 +65,9 @@ public struct RuleRun {
       case .sight: judge.judgeSights()
       default: judge.judgeThings()
       }
-      findings += judge.diagnostics(severity, namesMembers: namesMembers, mender: &mender)
-      if let failure = judge.findings.failure { failures.append(failure) }
+      let found = judge.diagnostics(severity, namesMembers: namesMembers, mender: &mender)
+      results[number] = Result(findings: found, failure: judge.findings.failure)
     }
+    return results
   }
 }

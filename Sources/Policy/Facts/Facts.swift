@@ -6,9 +6,9 @@ import YAMLSource
 /// The facts of a compiled project, found out when a rule asks for them.
 public final class Facts {
   let graph: OwnershipGraph
-  let viewers: Viewers
-  var judge: AttemptJudge
-  var sight: CaseSight
+  lazy var viewers = Viewers(graph)
+  lazy var judge = AttemptJudge(graph)
+  lazy var sight = CaseSight(graph)
   /// By owner: how many active users see its cases, once asked.
   private var viewerCounts: [Owner: Int] = [:]
   /// By owner: the apps of those who see its cases, once asked.
@@ -29,14 +29,10 @@ public final class Facts {
   }
   lazy var similar = SimilarNames(graph.project)
 
-  var project: Project { graph.project }
+  /// Read in place: a project is a large value.
+  var project: Project { _read { yield graph.project } }
 
-  public init(_ graph: OwnershipGraph) {
-    self.graph = graph
-    viewers = Viewers(graph)
-    judge = AttemptJudge(graph)
-    sight = CaseSight(graph)
-  }
+  public init(_ graph: OwnershipGraph) { self.graph = graph }
 
   /// How many active users have an owner among their owner ids.
   func viewerCount(_ owner: Owner) -> Int {
@@ -64,7 +60,8 @@ final class FactView: FactProvider {
 
   init(_ facts: Facts) { self.facts = facts }
 
-  var project: Project { facts.graph.project }
+  /// Read in place: a project is a large value.
+  var project: Project { _read { yield facts.graph.project } }
   var graph: OwnershipGraph { facts.graph }
 
   func variable(_ index: Int) -> Value {
