@@ -1,27 +1,5 @@
 import Diagnostics
 
-/// One node of a YAML document: twenty bytes in a flat array, in the order of the text.
-///
-/// A collection's children follow it; a mapping's are keys and values in turn. `next` skips what is below.
-public struct YAMLNode: Sendable {
-  /// What a node is.
-  public enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
-
-  var start: UInt32
-  var length: UInt32
-  /// A scalar's symbol, a collection's number of children, an alias' target.
-  var payload: UInt32
-  /// The index after the node's last descendant.
-  var next: UInt32
-  public internal(set) var kind: Kind
-  /// Whether a scalar stands without quotes, so that `true`, `12` and nothing at all are not text.
-  public internal(set) var isPlain: Bool
-  /// Whether a mapping has a merge key `<<`, or an entry that is passed over.
-  var isIrregular: Bool
-  /// Whether a key's entry is passed over: it was reported as wrong.
-  var isPassedOver = false
-}
-
 /// A node as one meets it: what it is, and where it was written, which differ when an alias stands there.
 public struct YAMLNodeRef: Hashable, Sendable {
   /// The index of the node itself: behind the alias, if there is one.

@@ -97,8 +97,7 @@ public struct YAMLPatcher: Sendable {
   ) -> YAMLNodeRef {
     let index = UInt32(arena.nodes.count)
     let node = YAMLNode(
-      start: span.start, length: span.length, payload: payload, next: index + 1, kind: kind, isPlain: isPlain,
-      isIrregular: false)
+      start: span.start, length: span.length, payload: payload, next: index + 1, kind: kind, isPlain: isPlain)
     append(node, span.file)
     return YAMLNodeRef(target: index, site: index)
   }

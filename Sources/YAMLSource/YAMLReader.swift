@@ -199,7 +199,7 @@ public struct YAMLReader {
     nodes.append(
       YAMLNode(
         start: UInt32(start), length: UInt32(max(0, length)), payload: payload, next: UInt32(nodes.count + 1),
-        kind: kind, isPlain: isPlain, isIrregular: false))
+        kind: kind, isPlain: isPlain))
   }
 
   private mutating func begin(

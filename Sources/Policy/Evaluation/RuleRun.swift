@@ -18,13 +18,10 @@ public struct RuleRun {
   public init(
     _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool = false, proposesEdits: Bool = false
   ) {
-    // What users do and what is declared are judged side by side, each with facts of its own. The order of the
-    // findings is that of the rules.
-    let numbered = Array(policies.rules.enumerated())
-    let parts = [
-      numbered.filter { $0.element.kind == .attempt || $0.element.kind == .sight },
-      numbered.filter { $0.element.kind != .attempt && $0.element.kind != .sight },
-    ]
+    // What users do, cases and what else is declared are judged side by side, each with facts of its own. The order
+    // of the findings is that of the rules.
+    let parts = Dictionary(grouping: policies.rules.enumerated(), by: { Part($0.element.kind) })
+      .sorted { $0.key < $1.key }.map(\.value)
     let state = Mutex((next: 0, results: [Int: Result]()))
     Workers.run(min(parts.count, Workers.available)) {
       while let part = state.withLock({ state -> Int? in
@@ -42,6 +39,21 @@ public struct RuleRun {
       findings += result.findings
       if let failure = result.failure { failures.append(failure) }
     }
+  }
+
+  /// Rules that ask for much the same facts; in the order in which they are begun.
+  private enum Part: Int, Comparable {
+    case attempts, cases, others
+
+    init(_ kind: FactKind) {
+      switch kind {
+      case .attempt, .sight: self = .attempts
+      case .case: self = .cases
+      default: self = .others
+      }
+    }
+
+    static func < (a: Part, b: Part) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// What one rule finds.
