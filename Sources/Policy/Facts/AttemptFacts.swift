@@ -101,6 +101,17 @@ extension FactLanguage {
           $1.forecast.unknown == nil ? nil : .ref(.opening, $0)
         })
     },
+    FactField(
+      "empty_openings", list(.opening),
+      "the new cases that certainly get an empty owner: the expression finds nothing, or there is nothing to choose from"
+    ) { v, i in
+      .list(
+        zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
+          let forecast = $1.forecast
+          let isEmpty = forecast.mayBeEmpty && forecast.owners.isEmpty && forecast.unknown == nil
+          return isEmpty ? .ref(.opening, $0) : nil
+        })
+    },
     FactField("asks_owner", .bool, "whether a question over the user-groups table gives an owner") { v, i in
       .bool(
         v.facts.apps.openingsOfForm[i].contains { v.takesTableRow(v.facts.openings[$0]) })

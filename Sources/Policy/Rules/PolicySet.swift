@@ -171,7 +171,11 @@ public struct PolicySet: Sendable {
 
   private mutating func apply(_ setting: RuleSetting) {
     guard let index = rules.firstIndex(where: { $0.code == setting.rule || $0.name == setting.rule }) else {
-      requestDiagnostics.append(.unknownRule(setting.rule, setting.place, known: rules.flatMap { [$0.code, $0.name] }))
+      // A level for a shipped rule whose policy does not hold here waits for the run in which it does.
+      let shipped = PolicySet(ShippedPolicies.names.map { PolicyRequest($0, at: .path($0)) })
+      if shipped.rule(setting.rule) != nil { return }
+      let known = (rules + shipped.rules).flatMap { [$0.code, $0.name] }
+      requestDiagnostics.append(.unknownRule(setting.rule, setting.place, known: known))
       return
     }
     rules[index].level = setting.level
