@@ -9,7 +9,9 @@ let package = Package(
     // For the benchmark, a package of its own: building the product does not pay for it.
     .library(
       name: "CaseloadEngine",
-      targets: ["SampleProject", "AccessDiff", "Policy", "OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics"]),
+      targets: [
+        "SampleProject", "AccessDiff", "Policy", "Simulation", "OwnershipGraph", "ProjectModel", "YAMLSource", "Diagnostics",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

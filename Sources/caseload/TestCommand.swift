@@ -65,7 +65,9 @@ struct TestCommand: ParsableCommand {
     while !interrupt.isPending {
       let files: WatchedFiles
       (status, files) = try runOnce()
-      Output.writeError(Array("watching \(files.count) files; Ctrl-C ends\n".utf8))
+      // What is not there will not change.
+      if files.count == 0 { throw status.asError }
+      Output.writeError(Array("watching \(files.count) file\(files.count == 1 ? "" : "s"); Ctrl-C ends\n".utf8))
       while !files.haveChanged(), !interrupt.wait(milliseconds: 200) {}
     }
     if status != .clean { throw status.asError }

@@ -146,7 +146,7 @@ struct SimilarNames {
     }
   }
 
-  /// Whether one letter more, less or other makes the difference, or none; of short names only the case may differ. A
+  /// Whether one letter more, less or other, or two that changed places, make the difference, or none; of short names only the case may differ. A
   /// digit makes another name: `visit1` and `visit2` are two on purpose.
   static func areNear(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
     if a == b { return true }
@@ -154,6 +154,8 @@ struct SimilarNames {
     let head = zip(a, b).prefix { $0 == $1 }.count
     let rest = min(a.count, b.count) - head
     let tail = zip(a.reversed(), b.reversed()).prefix(rest).prefix { $0 == $1 }.count
+    // Two neighbours that have changed places.
+    if a.count == b.count, rest - tail == 2, a[head] == b[head + 1], a[head + 1] == b[head] { return true }
     guard head + tail >= max(a.count, b.count) - 1 else { return false }
     let differing = a[head..<(a.count - tail)] + b[head..<(b.count - tail)]
     return !differing.contains { $0.properties.numericType != nil }

@@ -40,11 +40,7 @@ extension String {
     guard self != "owner_id", utf8.count <= 12 else { return false }
     let letters = Array(lowercased().unicodeScalars).filter { !["_", "-", " ", "."].contains($0) }
     let wanted = Array("ownerid".unicodeScalars)
-    if SimilarNames.areNear(letters, wanted) { return true }
-    guard letters.count == wanted.count else { return false }
-    let differing = wanted.indices.filter { letters[$0] != wanted[$0] }
-    return differing.count == 2 && differing[1] == differing[0] + 1
-      && letters[differing[0]] == wanted[differing[1]] && letters[differing[1]] == wanted[differing[0]]
+    return SimilarNames.areNear(letters, wanted)
   }
 }
 

@@ -24,6 +24,11 @@ extension SimulationState {
           explanation: options.explains ? steps : [], span: span))
     }
     if expectation.isNegated {
+      // That there is nothing is a statement as well: it is false if there is something.
+      if list.exactly?.isEmpty == true, actual.isEmpty, unknown.isEmpty {
+        differences.append(
+          Difference(kind: .missing, name: "anything at all", reason: "", explanation: [], span: nil))
+      }
       for name in list.all {
         if unknown[name.text] != nil {
           add(.unknown, name.text, name.span)

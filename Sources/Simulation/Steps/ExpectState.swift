@@ -55,7 +55,16 @@ extension SimulationState {
   /// Whether the value that is expected can exist at all; reported if not.
   private func isKnown(_ fact: StateFact, _ result: inout StepResult) -> Bool {
     switch fact.subject {
-    case .exists, .closed, .property: return true
+    case .exists, .closed: return true
+    case .property(let name):
+      // A misspelt property would be false of every case, and so pass where it is not expected.
+      let property = FillIn.property(name)
+      if property == "case_name" || server.cases.contains(where: { $0.properties[property] != nil }) { return true }
+      let known = declaredProperties
+      if known.contains(name) { return true }
+      let facts = ["exists", "closed", "owner", "case_type", "opened_by", "modified_by"]
+      result.diagnostics.append(.unknown("case property", Written(name, fact.span), among: facts + known.sorted()))
+      return false
     case .owner:
       // A text in backticks is an id that nobody has.
       if fact.value.text.hasPrefix("`") { return true }
@@ -69,6 +78,12 @@ extension SimulationState {
       result.diagnostics.append(.unknown("user", fact.value, among: suggestions(users, result.diagnostics.count)))
       return false
     }
+  }
+
+  /// The case properties that forms save or cases have by the project.
+  private var declaredProperties: Set<String> {
+    let fields = project.forms.flatMap { form in form.opens.flatMap(\.properties) + (form.updates?.properties ?? []) }
+    return Set((fields + project.caseProperties.all).map { project.text($0.key) })
   }
 
   private func value(of subject: StateFact.Subject, _ record: CaseRecord) -> (actual: String?, unknown: String?) {

@@ -22,6 +22,6 @@ struct Measurement: Sendable {
 
   static let all: [Measurement] = [
     .scan, .load, .compile, .check, .checkProcess, .memory, .owners, .whoSees, .why, .audit, .groupCounts, .diff,
-    .diffProcess,
+    .diffProcess, .submissions,
   ]
 }
