@@ -52,6 +52,22 @@ extension FactLanguage {
     FactField("owner", .nullable(object(.owner)), "the fixed owner, or null") { v, i in
       if case .fixed(let reference)? = v.ownerValue(i)?.source { .ref(Owner(reference)) } else { .null }
     },
+    FactField(
+      "owners", list(.owner), "the fixed owner, or the declared owners among the choices of the question that gives it"
+    ) { v, i in
+      switch v.ownerValue(i)?.source {
+      case .fixed(let reference)?: return .list([.ref(Owner(reference))])
+      case .question(let index)?:
+        let form = v.opening(i).form
+        let questions = v.project.forms[v.project.forms[form].source ?? form].questions
+        guard questions.indices.contains(index) else { return .list([]) }
+        return .list(
+          questions[index].choices.compactMap { choice in
+            if case .owner(let reference) = choice { .ref(Owner(reference)) } else { nil }
+          })
+      default: return .list([])
+      }
+    },
     FactField("question", .nullable(object(.question)), "the question that gives the owner, or null") { v, i in
       guard case .question(let index)? = v.ownerValue(i)?.source,
         let number = v.questionNumber(v.opening(i).form, index)
