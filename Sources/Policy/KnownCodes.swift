@@ -12,7 +12,6 @@ public struct KnownCodes: Sendable {
   ///   - judged: the codes that were looked for; none if the project does not compile.
   public init(findings: some Sequence<String>, judged: some Sequence<String>) {
     self.findings = Set(findings).union(Self.textWarnings)
-    // What was judged is known to have been judged; so are the warnings about the text, if anything was.
     self.judged = Set(judged)
     var always: Set<String> = []
     for (prefix, count) in Self.families {

@@ -72,7 +72,7 @@ extension Diagnostic {
     let nearest = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       code: "POL008", "no rule has the code or name `\(name.prefix(100))`", at: place,
-      help: [nearest.map { "did you mean `\($0)`?" } ?? "`caseload rules` lists the rules; add the policy that has it"])
+      help: [nearest.map { "did you mean `\($0)`?" } ?? "correct it; `caseload rules` lists the shipped rules, `caseload rules --project` those of a project"])
   }
 
   static func cannotEvaluate(_ rule: Rule, _ error: EvaluationError, fact: String, _ span: SourceSpan) -> Diagnostic {
