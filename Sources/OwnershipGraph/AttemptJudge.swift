@@ -9,7 +9,8 @@ public struct AttemptJudge {
   private let wantsOwners: Bool
   private let forms: [FormFacts]
   private let casesByID: [String: CaseID]
-  private var sight: CaseSight
+  /// Only where an expression reads cases: it is as large as they are.
+  private var sight: CaseSight?
   /// By form: the attempts of classes, where the form is the same for the whole class.
   private var known: [[Int: Attempt]]
 
@@ -43,7 +44,7 @@ public struct AttemptJudge {
       for id in project.cases.ids { casesByID[project.text(project.cases[id].id)] = id }
     }
     self.casesByID = casesByID
-    sight = CaseSight(graph)
+    sight = forms.contains(where: \.readsCases) ? CaseSight(graph) : nil
     known = Array(repeating: [:], count: project.forms.count)
   }
 
@@ -111,7 +112,7 @@ public struct AttemptJudge {
       attempt.outcome = count == 0 ? .stopsWithoutGroup : .stopsWithSeveralGroups
       return attempt
     }
-    let device = facts.readsCases ? Set(sight.sight(of: user).onDevice) : nil
+    let device = facts.readsCases ? Set(sight?.sight(of: user).onDevice ?? []) : nil
     let environment = FormEnvironment(
       graph, user, record, isPersonal: facts.isPersonal, device: device, casesByID: casesByID)
     var forecasts: [OwnerForecast] = []
@@ -255,11 +256,19 @@ public struct AttemptJudge {
       return
     }
     guard wantsOwners else { return }
+    if value == "@id" {
+      var seen: Set<Owner> = []
+      let mayRepeat = environment.mayRepeatRows
+      if rows == nil { forecast.owners.reserveCapacity(environment.groupCount) }
+      for row in rows ?? Array(0..<environment.groupCount) {
+        let owner = environment.row(row)
+        if !mayRepeat || seen.insert(owner).inserted { forecast.owners.append(.owner(owner)) }
+      }
+      return
+    }
     var seen: Set<PossibleOwner> = []
     for row in rows ?? Array(0..<environment.groupCount) {
-      let owner: PossibleOwner =
-        value == "@id"
-        ? .owner(environment.row(row)) : possible(graph.groupName(of: environment.row(row)), environment)
+      let owner = possible(graph.groupName(of: environment.row(row)), environment)
       if seen.insert(owner).inserted { forecast.owners.append(owner) }
     }
   }

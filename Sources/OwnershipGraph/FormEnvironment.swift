@@ -24,6 +24,7 @@ struct FormEnvironment: XPathEnvironment {
     init(_ table: UserGroupsTable) { self.table = table }
 
     var count: Int { table.count }
+    var mayRepeat: Bool { table.mayRepeat }
     subscript(index: Int) -> Owner { count == 1 ? table[0] : all[index] }
   }
 
@@ -57,6 +58,9 @@ struct FormEnvironment: XPathEnvironment {
   func source(ofInstance id: String) -> String? { form.source(ofInstance: id, in: project) }
 
   var groupCount: Int { rows.count }
+
+  /// Whether an owner can have several rows (semantics 1.3).
+  var mayRepeatRows: Bool { rows.mayRepeat }
 
   func thing(withID text: String) -> UInt32? { graph.owner(meantBy: text)?.rawValue }
 

@@ -17,6 +17,9 @@ public struct UserGroupsTable: Sendable {
   /// The number of rows.
   public var count: Int { owners.groupCount }
 
+  /// Whether an owner can have several rows: a location that is both assigned and viewed (semantics 1.3).
+  var mayRepeat: Bool { !owners.viewed.isEmpty && !owners.assigned.isEmpty }
+
   /// All rows' owners, in order, duplicates included.
   public func rows() -> [Owner] {
     var rows: [Owner] = []

@@ -8,7 +8,7 @@ public struct RuleExpression: Sendable {
   public var range: Range<Int> { program.places[Int(root)] }
   let program: Program
   let root: Code
-  private let cost: Int
+  fileprivate let cost: Int
 
   /// Compiles a text.
   ///
@@ -90,7 +90,30 @@ public struct RuleExpression: Sendable {
 
   /// The same for a condition.
   public func isTrue(_ facts: any FactProvider) throws(EvaluationError) -> Bool {
-    var evaluator = Evaluator(program, facts, cost: cost)
+    var condition = RuleCondition(self, facts)
+    return try condition.isTrue()
+  }
+}
+
+/// A condition that is met again and again for the facts of one provider: what an evaluation needs is set up once.
+public struct RuleCondition {
+  private var evaluator: Evaluator
+  private let root: Code
+  private let cost: Int
+
+  /// Sets a condition up; its expression is of type `bool`.
+  public init(_ expression: RuleExpression, _ facts: any FactProvider) {
+    evaluator = Evaluator(expression.program, facts, cost: expression.cost)
+    root = expression.root
+    cost = expression.cost
+  }
+
+  /// Whether it holds for what the provider says now. Nothing is allocated for a predicate without macros, `+` and list
+  /// literals.
+  ///
+  /// - Throws: why there is no value, and where in the text.
+  public mutating func isTrue() throws(EvaluationError) -> Bool {
+    evaluator.budget = cost
     return try evaluator.bool(root)
   }
 }

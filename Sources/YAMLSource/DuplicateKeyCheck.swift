@@ -4,8 +4,11 @@ import Diagnostics
 struct DuplicateKeyCheck {
   /// The keys of the mapping so far: the symbol and the node of each.
   private var fewKeys: [(symbol: UInt32, node: UInt32)] = []
-  /// The same by symbol, used only for mappings with more keys than are quickly compared one by one.
-  private var manyKeys: [UInt32: UInt32] = [:]
+  /// By symbol: the same, or 0; used only for mappings with more keys than are quickly compared one by one. No key is
+  /// node 0. Symbols are numbered as they are met, so that keys which are new stand side by side here.
+  private var manyKeys: [UInt32] = []
+  /// The symbols for which ``manyKeys`` has a node.
+  private var symbols: [UInt32] = []
   private static let few: UInt32 = 16
 
   /// Marks the mapping if it has a merge key, reports what is wrong with its keys, and marks these as passed over.
@@ -17,8 +20,7 @@ struct DuplicateKeyCheck {
     let hasFewKeys = count <= Self.few
     fewKeys.removeAll(keepingCapacity: true)
     if !hasFewKeys {
-      manyKeys = [:]
-      manyKeys.reserveCapacity(Int(count))
+      manyKeys.append(contentsOf: repeatElement(0, count: max(0, strings.count - manyKeys.count)))
     }
     func span(_ index: Int) -> SourceSpan {
       SourceSpan(file: file, start: Int(nodes[index].start), length: Int(nodes[index].length))
@@ -31,10 +33,15 @@ struct DuplicateKeyCheck {
       var problem: Diagnostic?
       if key.kind != .scalar {
         problem = .complexKey(span(index))
-      } else if let first = hasFewKeys ? nodeAmongFew(of: key.payload) : manyKeys[key.payload] {
+      } else if let first = hasFewKeys ? nodeAmongFew(of: key.payload) : nodeAmongMany(of: key.payload) {
         problem = .duplicateKey(strings.abbreviated(Symbol(key.payload)), span(index), first: span(Int(first)))
       } else {
-        if hasFewKeys { fewKeys.append((key.payload, UInt32(index))) } else { manyKeys[key.payload] = UInt32(index) }
+        if hasFewKeys {
+          fewKeys.append((key.payload, UInt32(index)))
+        } else {
+          manyKeys[Int(key.payload)] = UInt32(index)
+          symbols.append(key.payload)
+        }
         if key.isPlain, key.payload == YAMLVocabulary.mergeKey.index, node.kind == .scalar {
           nodes[mapping].isIrregular = true
           problem = notMergeable(value, in: nodes).map { .mergeOfNoMapping(span($0)) }
@@ -47,6 +54,13 @@ struct DuplicateKeyCheck {
       }
       index = Int(nodes[value].next)
     }
+    for symbol in symbols { manyKeys[Int(symbol)] = 0 }
+    symbols.removeAll(keepingCapacity: true)
+  }
+
+  private func nodeAmongMany(of symbol: UInt32) -> UInt32? {
+    let node = manyKeys[Int(symbol)]
+    return node == 0 ? nil : node
   }
 
   private func nodeAmongFew(of symbol: UInt32) -> UInt32? { fewKeys.first { $0.symbol == symbol }?.node }

@@ -44,21 +44,32 @@ private final class SharedWork: @unchecked Sendable {
   private let text: UnsafeBufferPointer<UInt8>
   private let pieces: [Piece]
   private let limits: YAMLLimits
+  /// Belongs to the thread that has set ``State/isAssembling``: the others go on reading meanwhile.
+  private var assembly: Assembly
 
-  private struct State: ~Copyable {
+  private struct State {
     var next = 0
-    /// Pieces that were read before one in front of them.
+    /// Pieces that were read before one in front of them was put in its place.
     var waiting: [Int: YAMLReader.PieceResult] = [:]
-    var assembly: Assembly
+    /// How many pieces have been put together.
+    var assembled = 0
+    var isAssembling = false
     var isFailed = false
+
+    /// The piece whose turn it is, if it is there.
+    mutating func takeTurn() -> YAMLReader.PieceResult? {
+      let turn = isFailed ? nil : waiting.removeValue(forKey: assembled)
+      isAssembling = turn != nil
+      return turn
+    }
   }
-  private let state: Mutex<State>
+  private let state = Mutex(State())
 
   init(_ text: UnsafeBufferPointer<UInt8>, _ pieces: [Piece], _ limits: YAMLLimits, _ assembly: Assembly) {
     self.text = text
     self.pieces = pieces
     self.limits = limits
-    state = Mutex(State(assembly: assembly))
+    self.assembly = assembly
   }
 
   /// Reads pieces until there are no more; puts those together whose turn it is.
@@ -72,27 +83,35 @@ private final class SharedWork: @unchecked Sendable {
       guard let number else { return }
       let piece = pieces[number]
       let bytes = piece.prefix + text[piece.range]
-      let result = bytes.withUnsafeBufferPointer { YAMLReader.read(piece: $0, piece, limits: limits) }
-      state.withLock { state in
-        guard let result else {
-          state.isFailed = true
-          return
-        }
-        state.waiting[number] = result
-        while let turn = state.waiting.removeValue(forKey: state.assembly.count) {
-          if !state.assembly.append(turn, pieces[state.assembly.count]) { state.isFailed = true }
-        }
+      put(bytes.withUnsafeBufferPointer { YAMLReader.read(piece: $0, piece, limits: limits) }, number)
+    }
+  }
+
+  private func put(_ result: YAMLReader.PieceResult?, _ number: Int) {
+    var turn = state.withLock { state -> YAMLReader.PieceResult? in
+      guard let result else {
+        state.isFailed = true
+        return nil
+      }
+      state.waiting[number] = result
+      return state.isAssembling ? nil : state.takeTurn()
+    }
+    while let piece = turn {
+      let fits = assembly.append(piece, pieces[assembly.count])
+      turn = state.withLock { state in
+        state.assembled += 1
+        if !fits { state.isFailed = true }
+        return state.takeTurn()
       }
     }
   }
 
-  /// Everything put together, once; nil if a piece could not be read apart.
+  /// Everything put together, once all threads have ended; nil if a piece could not be read apart.
   func take() -> Assembly? {
-    state.withLock { state in
-      let assembly = state.assembly
-      state.assembly = Assembly(base: 0, expectedNodes: 0, strings: StringTable())
-      return state.isFailed ? nil : assembly
-    }
+    guard !state.withLock({ $0.isFailed }) else { return nil }
+    let result = assembly
+    assembly = Assembly(base: 0, expectedNodes: 0, strings: StringTable())
+    return result
   }
 }
 
@@ -132,33 +151,29 @@ struct Assembly {
       spanning.insert(mapping.node)
     }
     let placeholder = piece.prefix.isEmpty ? nil : result.strings.existing(Piece.key)
-    let symbols = symbols(of: result.strings, without: placeholder)
+    // In the order in which reading the whole in one go would make them.
+    let symbols = strings.intern(all: result.strings, except: placeholder)
     let offset = UInt32(truncatingIfNeeded: base + piece.range.lowerBound - piece.prefix.count)
     let distance = UInt32(truncatingIfNeeded: first - prefix)
-    for node in result.nodes[prefix...] {
-      var node = node
-      node.start &+= offset
-      node.next &+= distance
-      if node.kind == .scalar {
-        // Nobody has such a key; but then it would be the text's own.
-        if node.payload == placeholder?.index { return false }
-        node.payload = symbols[Int(node.payload)]
+    let isTextsOwn = symbols.withUnsafeBufferPointer { symbols in
+      result.nodes.withUnsafeBufferPointer { added in
+        for node in added[prefix...] {
+          var node = node
+          node.start &+= offset
+          node.next &+= distance
+          if node.kind == .scalar {
+            // Nobody has such a key; but then it would be the text's own.
+            if node.payload == placeholder?.index { return false }
+            node.payload = symbols[Int(node.payload)]
+          }
+          nodes.append(node)
+        }
+        return true
       }
-      nodes.append(node)
     }
+    guard isTextsOwn else { return false }
     open = result.open.map { (number($0.node), $0.column, $0.isMapping) }
     return true
-  }
-
-  /// By a piece's symbols: those of the whole text, made in the order in which reading it in one go would make them.
-  private mutating func symbols(of table: StringTable, without placeholder: Symbol?) -> [UInt32] {
-    var symbols: [UInt32] = []
-    symbols.reserveCapacity(table.count)
-    for index in 0..<UInt32(table.count) {
-      let symbol = Symbol(index)
-      symbols.append(symbol == placeholder ? 0 : table.withBytes(of: symbol) { strings.intern($0).index })
-    }
-    return symbols
   }
 
   /// Checks the keys of the mappings that several pieces have entries of; false if something is wrong with them.

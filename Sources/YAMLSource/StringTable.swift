@@ -44,7 +44,10 @@ public struct StringTable: Sendable {
 
   /// The symbol of a text given as UTF-8, made if it is new.
   public mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Symbol {
-    let hash = Self.hash(text)
+    intern(text, hash: Self.hash(text))
+  }
+
+  private mutating func intern(_ text: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Symbol {
     if let found = find(text, hash: hash) { return found }
     let index = UInt32(ends.count)
     pool.append(contentsOf: text)
@@ -52,6 +55,40 @@ public struct StringTable: Sendable {
     if ends.count * 4 > slots.count * 3 { grow() }
     place(UInt64(hash) << 32 | UInt64(index))
     return Symbol(index)
+  }
+
+  /// The symbols here of all texts of another table, by their symbols there; made where they are new, in that order. One
+  /// can be left out: its place holds 0.
+  ///
+  /// In a large table nearly every look-up waits for memory: here the first slots of many texts are fetched at once.
+  mutating func intern(all other: StringTable, except leftOut: Symbol?) -> [UInt32] {
+    var hashes = [UInt32](repeating: 0, count: other.count)
+    for entry in other.slots where entry != Self.free {
+      hashes[Int(UInt32(truncatingIfNeeded: entry))] = UInt32(entry >> 32)
+    }
+    var symbols: [UInt32] = []
+    symbols.reserveCapacity(other.count)
+    var firsts = [UInt64](repeating: 0, count: 32)
+    for start in stride(from: 0, to: other.count, by: firsts.count) {
+      let end = min(start + firsts.count, other.count)
+      for i in start..<end { firsts[i - start] = slots[Int(hashes[i]) & mask] }
+      for i in start..<end {
+        if leftOut?.index == UInt32(i) {
+          symbols.append(0)
+          continue
+        }
+        let first = firsts[i - start]
+        let symbol = other.withBytes(of: Symbol(UInt32(i))) { text in
+          // What was there stays there, whatever has been added since.
+          if first != Self.free, UInt32(first >> 32) == hashes[i], equals(UInt32(truncatingIfNeeded: first), text) {
+            return Symbol(UInt32(truncatingIfNeeded: first))
+          }
+          return intern(text, hash: hashes[i])
+        }
+        symbols.append(symbol.index)
+      }
+    }
+    return symbols
   }
 
   /// The symbol of a text if the table has it.

@@ -1,5 +1,11 @@
 import Diagnostics
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A comment of a YAML text.
 public struct YAMLComment: Hashable, Sendable {
   /// From the `#` to the end of the line.
@@ -108,10 +114,13 @@ extension SourceFile {
   public func nextComment(beginningWith word: String, from offset: Int = 0) -> Int? {
     let word = Array(word.utf8)
     return bytes.withUnsafeBufferPointer { bytes in
-      var i = offset
-      while i < bytes.count {
-        defer { i += 1 }
-        guard bytes[i] == UInt8(ascii: "#") else { continue }
+      guard let base = bytes.baseAddress else { return nil }
+      var next = offset
+      while next < bytes.count,
+        let found = memchr(base + next, Int32(UInt8(ascii: "#")), bytes.count - next)
+      {
+        let i = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        next = i + 1
         var start = i + 1
         while start < bytes.count, bytes[start].isBlank { start += 1 }
         guard start + word.count <= bytes.count else { continue }

@@ -73,8 +73,9 @@ import Testing
   func sizesOfSyncs(_ features: String) throws {
     let facts = try facts(features)
     let project = facts.project
+    let sight = CaseSight(facts.graph)
     for id in project.users.ids where project.users[id].isActive {
-      let open = facts.sight.owned(by: id).count { !project.cases[$0].isClosed }
+      let open = sight.owned(by: id).count { !project.cases[$0].isClosed }
       #expect((facts.restores.largest(id)?.count ?? 0) == open, "\(project.text(project.users[id].key))")
     }
   }

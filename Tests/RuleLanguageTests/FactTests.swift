@@ -44,8 +44,9 @@ struct FactTests {
   func evaluates(_ row: Row) { #expect(outcome(row.expression) == row.expected) }
 
   /// A host that gives values of other types than it has declared gets errors.
-  struct Liar: FactProvider {
-    var value: Value
+  final class Liar: FactProvider {
+    let value: Value
+    init(value: Value) { self.value = value }
     func variable(_ index: Int) -> Value { value }
     func field(_ slot: Int, of object: ObjectRef) -> Value { value }
     func element(_ index: Int, of list: HostList) -> Value { value }
@@ -73,7 +74,7 @@ struct FactTests {
   }
 
   /// The host may answer for its lists; without an answer the elements are compared.
-  struct Quick: FactProvider {
+  final class Quick: FactProvider {
     func variable(_ index: Int) -> Value { .object(World.ref(.user, 0)) }
     func field(_ slot: Int, of object: ObjectRef) -> Value {
       slot == 7 ? .hostList(HostList(kind: 0, id: 0, count: 1_000_000_000)) : .symbol(1)

@@ -2,7 +2,7 @@ import RuleLanguage
 import Testing
 
 /// A small world of users and groups, with symbols for some texts, as a host has it.
-struct World: FactProvider {
+final class World: FactProvider, Sendable {
   /// Texts by symbol.
   static let texts = [
     "", "david", "joy", "nurse", "counsellor", "village-1", "village-2", "village-3", "hiv_test", "größe",
@@ -43,9 +43,9 @@ struct World: FactProvider {
   static func ref(_ kind: Kind, _ index: UInt64) -> ObjectRef { ObjectRef(type: kind.rawValue, index: index) }
 
   /// David (0) is in the groups 0 and 1, has no role and is supervised by Joy; Joy (1) is a nurse in group 2.
-  var groups: [[UInt64]] = [[0, 1], [2]]
+  let groups: [[UInt64]] = [[0, 1], [2]]
   /// The sight is David's, of an HIV test owned by the group of this number.
-  var owner: UInt64 = 1
+  let owner: UInt64 = 1
 
   func variable(_ index: Int) -> Value {
     switch index {

@@ -19,20 +19,25 @@ struct RuleJudge {
     /// What its value must be.
     let wanted: Bool
     let scope: FactScope
+    private var condition: RuleCondition
 
-    init(_ located: LocatedExpression, wanted: Bool, _ kind: FactKind) {
+    init(_ located: LocatedExpression, wanted: Bool, _ kind: FactKind, _ view: FactView) {
       self.located = located
       self.wanted = wanted
       scope = FactScope(of: located.expression, kind)
+      condition = RuleCondition(located.expression, view)
     }
+
+    /// Whether it is so of the view's fact.
+    func holds() throws(EvaluationError) -> Bool { try condition.isTrue() == wanted }
   }
 
   init(_ rule: Rule, _ view: FactView, _ policySources: SourceMap) {
     self.rule = rule
     self.view = view
     self.policySources = policySources
-    var tests = rule.conditions.map { Test($0, wanted: true, rule.kind) }
-    if let requirement = rule.requirement { tests.append(Test(requirement, wanted: false, rule.kind)) }
+    var tests = rule.conditions.map { Test($0, wanted: true, rule.kind, view) }
+    if let requirement = rule.requirement { tests.append(Test(requirement, wanted: false, rule.kind, view)) }
     self.tests = tests
   }
 
@@ -41,11 +46,22 @@ struct RuleJudge {
     [rule.at, rule.groupBy].compactMap { $0.map { FactScope(of: $0.expression, rule.kind) } }.max() ?? .place
   }
 
+  /// A test that has no value. A class, so that a verdict is one word: there are millions.
+  final class Unknown {
+    let located: LocatedExpression
+    let error: EvaluationError
+
+    init(_ located: LocatedExpression, _ error: EvaluationError) {
+      self.located = located
+      self.error = error
+    }
+  }
+
   /// What tests say of a fact so far.
   enum Verdict {
     case passes, fails
     /// One of them has no value, and none is against the fact.
-    case unknown(LocatedExpression, EvaluationError)
+    case unknown(Unknown)
 
     var isFailed: Bool { if case .fails = self { true } else { false } }
 
@@ -60,15 +76,15 @@ struct RuleJudge {
   }
 
   /// What tests say of the view's fact, after what others have said of it.
-  func verdict(_ tests: some Sequence<Test>, after earlier: Verdict = .passes) -> Verdict {
+  func verdict(_ tests: [Test], after earlier: Verdict = .passes) -> Verdict {
     var result = earlier
     for test in tests {
-      if result.isFailed { return .fails }
       do throws(EvaluationError) {
-        if try test.located.expression.isTrue(view) != test.wanted { return .fails }
+        if try !test.holds() { return .fails }
       } catch {
         // One report is enough: after it, such facts are not looked at any further.
-        result = findings.failure == nil ? result.and(.unknown(test.located, error)) : .fails
+        if findings.failure != nil { return .fails }
+        result = result.and(.unknown(Unknown(test.located, error)))
       }
     }
     return result
@@ -79,8 +95,8 @@ struct RuleJudge {
     switch verdict {
     case .passes: return true
     case .fails: return false
-    case .unknown(let located, let error):
-      fail(located, error)
+    case .unknown(let unknown):
+      fail(unknown.located, unknown.error)
       return false
     }
   }

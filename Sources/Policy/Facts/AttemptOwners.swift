@@ -10,6 +10,8 @@ extension FactView {
 
   /// The owners that some of an attempt's new cases could get, each once.
   func owners(_ i: Int, of isMeant: (Opening) -> Bool) -> [Owner] {
+    // What depends on the form alone comes first: of most forms, no opening is meant.
+    guard facts.apps.openingsOfForm[i].contains(where: { isMeant(facts.openings[$0]) }) else { return [] }
     var seen: Set<Owner> = []
     return opened(i).filter { isMeant($0.opening) }.flatMap(\.forecast.owners).compactMap { possible in
       switch possible {

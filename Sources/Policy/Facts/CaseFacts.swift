@@ -27,7 +27,7 @@ extension FactLanguage {
       .list(v.project.caseIndices[i].map { .ref(.case, $0.target.index) })
     },
     FactField("viewers", list(.user), "the users on whose device it stays; dear to find out for many cases") { v, i in
-      .list(v.facts.relations.viewers(CaseID(i)).map { .user($0) })
+      .list(v.facts.sights.viewers(of: CaseID(i)).map { .user($0) })
     },
     FactField(
       "sent_in_vain", list(.user),

@@ -41,11 +41,13 @@ struct FactField: Sendable {
   let documentation: String
   /// The only words that there can be, if only some can.
   let words: [String]
-  let get: @Sendable (FactView, Int) -> Value
+  let get: Getter
+
+  typealias Getter = @Sendable (FactView, Int) -> Value
 
   init(
     _ name: String, _ type: ValueType, _ documentation: String, words: [String] = [],
-    _ get: @escaping @Sendable (FactView, Int) -> Value
+    _ get: @escaping Getter
   ) {
     self.name = name
     self.type = type

@@ -7,8 +7,9 @@ import YAMLSource
 public final class Facts {
   let graph: OwnershipGraph
   lazy var viewers = Viewers(graph)
-  lazy var judge = AttemptJudge(graph)
-  lazy var sight = CaseSight(graph)
+  /// Not lazy: a lazy value is copied to be changed, and what this one remembers is large.
+  var judge: AttemptJudge
+  lazy var sights = CaseSights(graph, viewers)
   /// By owner: how many active users see its cases, once asked.
   private var viewerCounts: [Owner: Int] = [:]
   /// By owner: the apps of those who see its cases, once asked.
@@ -32,7 +33,10 @@ public final class Facts {
   /// Read in place: a project is a large value.
   var project: Project { _read { yield graph.project } }
 
-  public init(_ graph: OwnershipGraph) { self.graph = graph }
+  public init(_ graph: OwnershipGraph) {
+    self.graph = graph
+    judge = AttemptJudge(graph)
+  }
 
   /// How many active users have an owner among their owner ids.
   func viewerCount(_ owner: Owner) -> Int {
@@ -58,7 +62,27 @@ final class FactView: FactProvider {
   /// What is the same of an attempt for all users of a cell.
   var cell = AttemptCell.Key(form: FormID(0), outcome: .opens, groupCount: 0, cause: "", unknown: "")
 
-  init(_ facts: Facts) { self.facts = facts }
+  /// The getters of all fields, kind after kind, and where each kind's begin: flat, because they are called millions of
+  /// times.
+  private let getters: [Getter]
+  private let firstGetter: [Int]
+
+  /// Wrapped: a bare function in an array is called through another one.
+  private struct Getter {
+    let get: FactField.Getter
+  }
+
+  init(_ facts: Facts) {
+    self.facts = facts
+    var getters: [Getter] = []
+    var firstGetter: [Int] = []
+    for fields in FactLanguage.fields {
+      firstGetter.append(getters.count)
+      for field in fields { getters.append(Getter(get: field.get)) }
+    }
+    self.getters = getters
+    self.firstGetter = firstGetter
+  }
 
   /// Read in place: a project is a large value.
   var project: Project { _read { yield facts.graph.project } }
@@ -73,7 +97,7 @@ final class FactView: FactProvider {
   }
 
   func field(_ slot: Int, of object: ObjectRef) -> Value {
-    FactLanguage.fields[Int(object.type)][slot].get(self, Int(object.index))
+    getters[firstGetter[Int(object.type)] + slot].get(self, Int(object.index))
   }
 
   func element(_ index: Int, of list: HostList) -> Value { .null }

@@ -3,7 +3,7 @@ import ProjectModel
 
 /// How many active users have each location among their owner ids: all counted in one go, without expanding what
 /// anybody views.
-struct LocationViewers {
+final class LocationViewers {
   private let tree: LocationTree
   /// By location: users who are assigned to it and own it by that.
   private var assigned: [Int: Int] = [:]

@@ -5,8 +5,8 @@ import YAMLSource
 /// Who is where, and what is used as an owner: counted once for all rules.
 final class OwnerUsage {
   private let project: Project
-  private let caseCounts: [Owner: Int]
-  private let openCaseCounts: [Owner: Int]
+  private let caseCounts: OwnerTable<Int32>
+  private let openCaseCounts: OwnerTable<Int32>
   private let formsByOwner: [Owner: [FormID]]
   private let membersOf: Links<UserID>
   private let usersAt: Links<UserID>
@@ -25,12 +25,12 @@ final class OwnerUsage {
   init(_ graph: OwnershipGraph) {
     let project = graph.project
     self.project = project
-    var caseCounts: [Owner: Int] = [:]
-    var openCaseCounts: [Owner: Int] = [:]
+    var caseCounts = OwnerTable<Int32>(project, repeating: 0)
+    var openCaseCounts = OwnerTable<Int32>(project, repeating: 0)
     for declared in project.cases {
       guard case .reference(let reference) = declared.owner else { continue }
-      caseCounts[Owner(reference), default: 0] += 1
-      if !declared.isClosed { openCaseCounts[Owner(reference), default: 0] += 1 }
+      caseCounts[reference] += 1
+      if !declared.isClosed { openCaseCounts[reference] += 1 }
     }
     var members: [(source: Int32, element: UserID)] = []
     var assigned: [(source: Int32, element: UserID)] = []
@@ -65,7 +65,7 @@ final class OwnerUsage {
     self.groupsByName = groupsByName
     self.locationsOfLevel = locationsOfLevel
     self.usersOfLevel = usersOfLevel
-    used = Set(caseCounts.keys).union(formsByOwner.keys).sorted()
+    used = Set(caseCounts.owners { $0 > 0 }).union(formsByOwner.keys).sorted()
     activeUsers = project.users.count { $0.isActive }
     self.groupsInUse = groupsInUse.count
     self.locationsInUse = locationsInUse.count
@@ -97,8 +97,8 @@ final class OwnerUsage {
     return result
   }
 
-  func caseCount(_ owner: Owner) -> Int { caseCounts[owner] ?? 0 }
-  func openCaseCount(_ owner: Owner) -> Int { openCaseCounts[owner] ?? 0 }
+  func caseCount(_ owner: Owner) -> Int { Int(caseCounts[owner.reference]) }
+  func openCaseCount(_ owner: Owner) -> Int { Int(openCaseCounts[owner.reference]) }
   func forms(_ owner: Owner) -> [FormID] { formsByOwner[owner] ?? [] }
   func members(_ group: Int) -> ArraySlice<UserID> { membersOf[group] }
   func users(ofLocation location: Int) -> ArraySlice<UserID> { usersAt[location] }

@@ -6,6 +6,7 @@ extension ProjectDecoder {
   func decodeCases() {
     for part in sections[.cases] ?? [] {
       let doc = part.document
+      project.cases.reserveCapacity(project.cases.count + doc.childCount(part.value))
       forEachEntryOrTable(doc, part.value, .declaredCase, tables: true, readTable: { $0.readCaseTable($1) }) {
         decoder, key, value in
         decoder.decodeCase(doc, key, value)

@@ -50,8 +50,8 @@ final class ProjectDecoder {
   /// Where each HQ id was met first, and the places that were met later.
   var ids: [Symbol: SourceSpan] = [:]
   var repeatedIDs: [Symbol: [SourceSpan]] = [:]
-  /// References that were followed before: a million cases have few owners.
-  private var knownReferences: [Symbol: OwnerReference] = [:]
+  /// By symbol: references that were followed before. A million cases have few owners.
+  private var knownReferences: [OwnerReference?] = []
   /// The tables that were read, by what they hold and their real path.
   var tablesRead: Set<[String]> = []
   /// The files of tables by their real paths: those that were read before, and in this run.
@@ -322,10 +322,14 @@ final class ProjectDecoder {
 
   /// The thing that `user:NAME`, `group:NAME` or `location:SITE_CODE` names; nil and reported for anything else.
   func ownerReference(_ symbol: Symbol, _ span: SourceSpan, words: [String]) -> OwnerReference? {
-    if let known = knownReferences[symbol] { return known }
-    let found = newOwnerReference(symbol, span, words: words)
+    let index = Int(symbol.index)
+    if index < knownReferences.count, let known = knownReferences[index] { return known }
     // What leads nowhere is reported at every place.
-    if let found { knownReferences[symbol] = found }
+    guard let found = newOwnerReference(symbol, span, words: words) else { return nil }
+    if index >= knownReferences.count {
+      knownReferences.append(contentsOf: repeatElement(nil, count: project.strings.count - knownReferences.count))
+    }
+    knownReferences[index] = found
     return found
   }
 

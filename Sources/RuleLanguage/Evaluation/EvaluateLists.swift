@@ -62,7 +62,11 @@ extension Evaluator {
   mutating func areSame(_ a: Value, _ b: Value, _ code: Code, depth: Int = 0) throws(EvaluationError) -> Bool {
     switch (a, b) {
     case (.symbol(let a), .symbol(let b)): return a == b
-    case (.text, .text), (.text, .symbol), (.symbol, .text):
+    case (.text(let a), .text(let b)):
+      guard a.utf8.count == b.utf8.count else { return false }
+      try charge(a.utf8.count / 8, code)
+      return a.utf8.elementsEqual(b.utf8)
+    case (.text, .symbol), (.symbol, .text):
       var length = 0
       let isSame = withBytes(a) { a in
         withBytes(b) { b in

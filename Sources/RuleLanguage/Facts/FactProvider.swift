@@ -1,7 +1,8 @@
-/// Where an evaluation gets its facts from: a small value of the host, fixed for one evaluation.
+/// Where an evaluation gets its facts from: an object of the host, which may turn to other facts between two evaluations.
+/// An object, since it is asked millions of times: a value of unknown size would be copied each time.
 ///
 /// A value must have the type that the schema declares; another one is an error of evaluation, never a crash.
-public protocol FactProvider {
+public protocol FactProvider: AnyObject {
   /// The value of a variable, by its index in the schema.
   func variable(_ index: Int) -> Value
   /// The value of an object's field, by its slot.
@@ -32,7 +33,7 @@ extension FactProvider {
 }
 
 /// No facts at all, for expressions that read none.
-public struct NoFacts: FactProvider, Sendable {
+public final class NoFacts: FactProvider, Sendable {
   public init() {}
   public func variable(_ index: Int) -> Value { .null }
   public func field(_ slot: Int, of object: ObjectRef) -> Value { .null }
