@@ -29,7 +29,7 @@ public enum CoverageText {
 
 extension ScenarioCoverage {
   /// Such as `3 of 4, 75%`.
-  public var words: String { "\(covered) of \(total), \(percent)%" }
+  public var words: String { total == 0 ? "nothing to cover" : "\(covered) of \(total), \(percent)%" }
 }
 
 extension Words {
@@ -37,7 +37,7 @@ extension Words {
   static func counted(_ count: Int, _ kind: ScenarioCoverage.Kind) -> String {
     switch kind {
     case .users: "\(count) kind\(count == 1 ? "" : "s") of users"
-    case .form, .caseType, .group, .level: counted(count, kind.rawValue)
+    case .form, .caseType, .group, .level, .rule: counted(count, kind.rawValue)
     }
   }
 }

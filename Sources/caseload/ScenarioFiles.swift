@@ -48,9 +48,29 @@ enum ScenarioFiles {
     return stat(path, &status) == 0
   }
 
-  /// The scenarios below a folder; nil if there is too much to look at. Hidden folders are left out, and symbolic links
-  /// to folders are not followed.
-  private static func scenarios(below root: String) -> [String]? {
+  /// Whether there is a file at a path, and no folder or device.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The folder of a file.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// The files below a folder that a project can include: YAML and tables.
+  static func projectFiles(below root: String) -> [String] {
+    files(below: root) { name, _ in [".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } } ?? []
+  }
+
+  private static func scenarios(below root: String) -> [String]? { files(below: root, isScenario) }
+
+  /// The files below a folder by their bytes; nil if there is too much to look at. Hidden folders are left out, and
+  /// symbolic links to folders are not followed.
+  ///
+  /// - Parameter isMeant: whether a file is one, by its name and whether it is in a folder `scenarios`.
+  private static func files(below root: String, _ isMeant: (String, Bool) -> Bool) -> [String]? {
     var found: [String] = []
     var entries = budget
     var waiting = [(path: root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root, isScenarios: false)]
@@ -64,7 +84,7 @@ enum ScenarioFiles {
         guard lstat(path, &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           waiting.append((path, isScenarios))
-        } else if isScenario(name, inScenarios: isScenarios) {
+        } else if isMeant(name, isScenarios) {
           found.append(path)
         }
       }
@@ -72,7 +92,7 @@ enum ScenarioFiles {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func isScenario(_ name: String, inScenarios: Bool) -> Bool {
+  private static func isScenario(_ name: String, _ inScenarios: Bool) -> Bool {
     if name.hasSuffix(".scenario.yaml") || name.hasSuffix(".scenario.yml") { return true }
     return inScenarios && (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) && name != "project.yaml"
   }

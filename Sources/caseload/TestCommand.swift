@@ -1,7 +1,14 @@
 import ArgumentParser
 import Diagnostics
+import ProjectModel
 import Reporting
 import Simulation
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,7 +27,8 @@ struct TestCommand: ParsableCommand {
         caseload test . --coverage --fail-under 80 --lcov coverage.info
 
       Exit codes: 0 every scenario passes, 1 some fail (or --fail-under is not reached), 2 a path does not exist or \
-      has no scenarios. With --watch, Ctrl-C ends with the code of the last run.
+      has no scenarios, or a file cannot be written. With --watch, Ctrl-C ends at once with the code of the last run \
+      that has ended, or 130 if none has.
       """)
 
   @Argument(help: "Scenario files, and folders to look in; by default the current folder.", completion: .file())
@@ -42,39 +50,46 @@ struct TestCommand: ParsableCommand {
   @Flag(help: "Give for each difference the way that explains it, with file and line.")
   var explain = false
 
-  @Flag(help: "Run again whenever a file changes, until Ctrl-C.")
+  @Flag(help: "Run again whenever a file changes, comes or goes, until Ctrl-C.")
   var watch = false
 
   @OptionGroup var coverage: CoverageOptions
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("Give a scenario or a folder.") }
-    if coverage.isAsked, format != .text, format != .json {
-      throw ValidationError("Coverage is printed as text or json; --lcov writes a file beside any of them.")
+    if coverage.coverage, format != .text, format != .json {
+      throw ValidationError("Coverage is printed as text or json; --lcov and --cobertura write files, and may be asked for without --coverage.")
     }
   }
 
   func run() throws {
     guard watch else {
-      let (status, _) = try runOnce()
+      let status = runOnce().status
       if status != .clean { throw status.asError }
       return
     }
-    let interrupt = Interrupt()
-    var status = ExitStatus.clean
-    while !interrupt.isPending {
-      let files: WatchedFiles
-      (status, files) = try runOnce()
-      // What is not there will not change.
-      if files.count == 0 { throw status.asError }
-      Output.writeError(Array("watching \(files.count) file\(files.count == 1 ? "" : "s"); Ctrl-C ends\n".utf8))
-      while !files.haveChanged(), !interrupt.wait(milliseconds: 200) {}
+    let end = WatchEnd()
+    var before: WatchedFiles?
+    while true {
+      var files = WatchedFiles(searched: paths, found: ScenarioFiles.find(paths).found, projects: projects())
+      let (status, read) = runOnce(end)
+      // What is not there from the beginning is misspelt.
+      if before == nil, !paths.contains(where: ScenarioFiles.exists) { throw status.asError }
+      files.add(read, before: before)
+      say("watching \(files.count) file\(files.count == 1 ? "" : "s"); Ctrl-C ends")
+      var change: String?
+      while change == nil {
+        change = files.change()
+        if change == nil { _ = poll(nil, 0, 200) }
+      }
+      say("")
+      say("`\(change ?? "")` has changed")
+      before = files
     }
-    if status != .clean { throw status.asError }
   }
 
-  /// Runs the scenarios once; returns how it ended and the files that were read.
-  private func runOnce() throws -> (ExitStatus, WatchedFiles) {
+  /// Runs the scenarios once; returns how it ended and, where files are watched, those that were read.
+  private func runOnce(_ end: WatchEnd? = nil) -> (status: ExitStatus, read: [String: SourceFile]) {
     let (all, notFound) = ScenarioFiles.find(paths)
     var problems = notFound
     var found = all
@@ -86,7 +101,15 @@ struct TestCommand: ParsableCommand {
     }
     let options = SimulationOptions(contents: .none, explains: explain)
     let tests = ScenarioTests(found.map { ScenarioRunner.run($0, project: project, options: options) })
-    let covered = coverage.isAsked ? ScenarioCoverage(tests.runs, project: project) : nil
+    let covered = coverage.isAsked ? ScenarioCoverage.countingRules(tests.runs, project: project) : nil
+    var status = tests.failedCount == 0 ? ExitStatus.clean : .findings
+    if let covered {
+      let finished = end?.whole { coverage.finish(covered) } ?? coverage.finish(covered)
+      if finished != .clean { status = finished }
+    }
+    if !problems.isEmpty { status = .couldNotRun }
+    // Whoever has read how it ended can count on the code.
+    end?.hasRun(status)
     switch format {
     case .text: Output.write(ScenarioTestText.render(tests, color: Output.wantsColor))
     case .json: Output.write(ScenarioTestJSON.render(tests, coverage: covered))
@@ -95,27 +118,28 @@ struct TestCommand: ParsableCommand {
     }
     if let covered, format == .text { Output.write(CoverageText.render(covered)) }
     for problem in problems { Output.error(problem) }
-    var status = tests.failedCount == 0 ? ExitStatus.clean : .findings
-    if let covered, try !coverage.finish(covered) { status = .findings }
-    if !problems.isEmpty { status = .couldNotRun }
-    return (status, watched(tests, all))
+    return (status, end == nil ? [:] : read(tests, covered))
   }
 
-  /// The files of a run, each once.
-  private func watched(_ tests: ScenarioTests, _ found: [String]) -> WatchedFiles {
-    guard watch else { return WatchedFiles([], unread: [], scenarios: [], found: []) }
+  /// The files that a run has read, by path.
+  private func read(_ tests: ScenarioTests, _ covered: ScenarioCoverage?) -> [String: SourceFile] {
     var files: [String: SourceFile] = [:]
-    var unread: [String] = []
-    for run in tests.runs {
-      for file in run.sources.files where files[file.path] == nil { files[file.path] = file }
-      if run.sources.files.isEmpty { unread.append(run.path) }
-      // A project that could not be read is in no source map; it may come.
-      if run.state == nil, let path = project ?? run.scenario?.project { unread.append(path) }
-    }
+    let sources = tests.runs.map(\.sources) + (covered?.projects.map(\.sources) ?? [])
     // Texts without a file of their own, such as what leaves the declared cases out, are never there.
-    let real = files.values.filter { ScenarioFiles.exists($0.path) }
-    return WatchedFiles(real.sorted { $0.path < $1.path }, unread: unread, scenarios: paths, found: found)
+    for file in sources.flatMap(\.files) where ScenarioFiles.isFile(file.path) {
+      let path = FileReader.simplified(file.path)
+      if files[path] == nil, !ScenarioCoverage.comesWithTheProgram(file) { files[path] = file }
+    }
+    return files
   }
+
+  /// The main files of the projects that the scenarios name, there or not.
+  private func projects() -> Set<String> {
+    let named = project.map { [$0] } ?? ScenarioFiles.find(paths).found.compactMap { ScenarioReader.load($0).scenario?.project }
+    return Set(named.map { FileReader.simplified(ProjectLoader.mainFile($0)) })
+  }
+
+  private func say(_ text: String) { Output.writeError(Array((PlainText.safe(text) + "\n").utf8)) }
 
   /// Whether a scenario's path or name contains a text.
   private static func matches(_ text: String, _ path: String) -> Bool {

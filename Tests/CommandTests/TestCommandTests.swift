@@ -145,6 +145,144 @@ import Testing
     #expect(try Executable.run(["test", path, "--lcov", "/no/such/file"]).status == 2)
   }
 
+  /// A rule is counted if it has something to judge, and touched if a scenario touches one thing that it judges.
+  @Test func `coverage counts the rules of the project's policies`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.good])
+    let path = folder.path
+    try folder.write("""
+      policy: own
+      rules:
+        ann-sees:
+          code: LOCAL001
+          severity: warning
+          summary: Only ann sees patients
+          for_each: sight
+          where: sight.case_type == "patient" && sight.user.groups.exists(g, g.name == "b")
+          require: sight.user.name == "ann"
+          message: "no"
+          examples: {good: "caseload: 1", bad: "caseload: 1"}
+        registered:
+          code: LOCAL002
+          severity: warning
+          summary: Each form has a name
+          for_each: form
+          require: form.name != ""
+          message: "no"
+          examples: {good: "caseload: 1", bad: "caseload: 1"}
+        silent:
+          code: LOCAL003
+          severity: "off"
+          summary: Nothing
+          for_each: form
+          require: "false"
+          message: "no"
+          examples: {good: "caseload: 1", bad: "caseload: 1"}
+        about-nothing:
+          code: LOCAL004
+          severity: warning
+          summary: Levels
+          for_each: level
+          require: "false"
+          message: "no"
+          examples: {good: "caseload: 1", bad: "caseload: 1"}
+
+      """, to: "own.yaml")
+    try folder.write(Self.project + "policies: [own.yaml]\n")
+    let before = try Executable.run(["test", path, "--coverage"])
+    #expect(before.status == 0, "\(before.errors)")
+    // Neither bob's patients nor any form are played.
+    #expect(before.text.contains("  0 of 2 rules\n    not touched  LOCAL001 ann-sees "), "\(before.text)")
+    #expect(before.text.contains("not touched  LOCAL002 registered       \(path)/own.yaml:12:3\n"), "\(before.text)")
+    #expect(!before.text.contains("LOCAL003") && !before.text.contains("LOCAL004"))
+    let steps = "  - sync: [ann, bob]\n  - expect: {form: {user: ann, form: worker/patients/visit, outcome: opens}, case: {y: {closed: false}}}\n"
+    try folder.write("scenario: b\nproject: .\nsteps:\n" + steps, to: "b.scenario.yaml")
+    let after = try Executable.run(["test", path, "--coverage"])
+    #expect(after.text.contains("  2 of 2 rules\n"), "\(after.text)")
+    // The folder and the file in it are one project.
+    #expect(after.text.components(separatedBy: "coverage of ").count == 2)
+    let json = try Executable.run(["test", path, "--coverage", "--format", "json"]).json()
+    let coverage = try #require(json["coverage"] as? [String: Any])
+    let projects = try #require(coverage["projects"] as? [[String: Any]])
+    let items = try #require(projects[0]["items"] as? [[String: Any]])
+    let rule = try #require(items.last { $0["kind"] as? String == "rule" })
+    #expect(rule["name"] as? String == "LOCAL002 registered")
+    #expect(rule["scenarios"] as? Int == 1)
+    #expect(rule["file"] as? String == path + "/own.yaml")
+    let files = try Executable.run(["test", path, "--lcov", path + "/c.info", "--cobertura", path + "/c.xml", "--format", "junit"])
+    #expect(files.status == 0)
+    #expect(try String(contentsOfFile: path + "/c.info", encoding: .utf8).contains("SF:\(path)/own.yaml\nDA:3,1\nDA:12,1\n"))
+    #expect(try String(contentsOfFile: path + "/c.xml", encoding: .utf8).contains(#"<method name="rule LOCAL001 ann-sees""#))
+  }
+
+  @Test func `a policy that cannot be read is not passed over`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.good])
+    try folder.write(Self.project + "policies: [own.yaml]\n")
+    let result = try Executable.run(["test", folder.path, "--coverage"])
+    #expect(result.status == 2)
+    #expect(result.errors.contains("own.yaml") && result.errors.contains("not all rules of \(folder.path)/project.yaml are counted"))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `Ctrl-C ends a run at once, and what it reads is watched`() throws {
+    let folder = try folder([:])
+    let long = "scenario: long\nproject: project.yaml\nsteps:\n"
+      + String(repeating: "  - sync: ann\n  - submit: {user: ann, form: worker/patients/register}\n", count: 30_000)
+    let path = try folder.write(long, to: "long.scenario.yaml")
+    let process = Process()
+    process.executableURL = Executable.buildFolder.appendingPathComponent("caseload")
+    process.arguments = ["test", path, "--watch"]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(700_000)
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    // No run has ended.
+    #expect(process.terminationStatus == 130)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `files that come and go are noticed`() throws {
+    let folder = try folder(["a.scenario.yaml": Self.good])
+    try FileManager.default.createDirectory(atPath: folder.path + "/people", withIntermediateDirectories: true)
+    try folder.write("web_users: {kim: {}}\n", to: "people/a.yaml")
+    try folder.write(Self.project + "include: [people/*.yaml]\n")
+    let process = Process()
+    process.executableURL = Executable.buildFolder.appendingPathComponent("caseload")
+    process.arguments = ["test", folder.path, "--watch"]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    func next(_ total: String) {
+      var seen = ""
+      var descriptor = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      while !seen.contains(total) {
+        guard poll(&descriptor, 1, 10_000) == 1 else {
+          Issue.record("`\(total)` did not come, but `\(seen)`")
+          return
+        }
+        let data = output.fileHandleForReading.availableData
+        if data.isEmpty { return }
+        seen += String(decoding: data, as: UTF8.self)
+      }
+    }
+    next("1 scenario: 1 passed; 1 expectation\n")
+    // A file that the pattern takes in, and that declares ann again.
+    try folder.write("mobile_workers: {ann: {}}\n", to: "people/b.yaml")
+    next("1 scenario: 0 passed, 1 failed; 1 expectation\n")
+    try FileManager.default.removeItem(atPath: folder.path + "/people/b.yaml")
+    next("1 scenario: 1 passed; 1 expectation\n")
+    try FileManager.default.removeItem(atPath: folder.path + "/project.yaml")
+    next("1 scenario: 0 passed, 1 failed; 1 expectation\n")
+    try folder.write(Self.project)
+    next("1 scenario: 1 passed; 1 expectation\n")
+    try FileManager.default.removeItem(atPath: folder.path + "/a.scenario.yaml")
+    next("no scenarios\n")
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 2)
+  }
+
   @Test(.timeLimit(.minutes(1))) func `watching runs again when a file changes, and ends cleanly`() throws {
     let folder = try folder(["a.scenario.yaml": Self.good])
     let process = Process()

@@ -69,9 +69,10 @@ import Testing
   }
 
   @Test func coverage() throws {
-    let coverage = ScenarioCoverage([Self.run(), Self.unreadable])
+    let coverage = ScenarioCoverage.countingRules([Self.run(), Self.unreadable])
     try golden(CoverageText.render(coverage), "coverage.txt")
     try golden(CoverageLCOV.render(coverage), "coverage.info")
+    try golden(CoverageCobertura.render(coverage), "coverage.xml")
     try golden(ScenarioTestJSON.render(Self.tests, coverage: coverage), "coverage.json")
   }
 }

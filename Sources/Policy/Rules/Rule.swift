@@ -44,10 +44,10 @@ public struct Rule: Sendable {
   /// The parts of `where`, each of which must be true of a fact.
   let conditions: [LocatedExpression]
   /// What must not be false of the facts that the conditions let through; nil if each of them is a finding.
-  let requirement: LocatedExpression?
+  var requirement: LocatedExpression?
   let message: LocatedMessage
-  let at: LocatedExpression?
-  let groupBy: LocatedExpression?
+  var at: LocatedExpression?
+  var groupBy: LocatedExpression?
   let related: LocatedExpression?
   /// The edit that mends what it finds, if there is exactly one.
   public let fix: RuleFix?

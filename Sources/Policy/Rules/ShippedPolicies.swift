@@ -11,6 +11,12 @@ public enum ShippedPolicies {
     all.first { $0.name == name }.map { SourceFile(path: "policies/\(name).yaml", bytes: $0.bytes) }
   }
 
+  /// Whether a file is one of them, and no file on the disk.
+  public static func isShipped(_ file: SourceFile) -> Bool {
+    file.path.hasPrefix("policies/")
+      && names.contains { name in source(name).map { $0.path == file.path && $0.bytes == file.bytes } ?? false }
+  }
+
   /// The policy that holds where a project names none.
   public static let standard = "recommended"
 

@@ -100,8 +100,8 @@ public struct ProjectLoader {
     return loader.run(text, path: path, real: path, folder: folder).loaded
   }
 
-  /// The path of a project's main file.
-  private static func mainFile(_ path: String) -> String {
+  /// The path of the main file of a project that is named by its file or its folder.
+  public static func mainFile(_ path: String) -> String {
     guard FileReader.isFolder(path) else { return path }
     return ProjectFolder.joined(path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path, "project.yaml")
   }

@@ -1,5 +1,4 @@
 import Diagnostics
-import OwnershipGraph
 import ProjectModel
 
 /// What of projects the scenarios of one run touch, and what none does, in the projects' own terms.
@@ -16,14 +15,16 @@ public struct ScenarioCoverage: Sendable {
     case level
     /// Users with the same memberships: one of them syncs or submits.
     case users
+    /// A rule that judges something that is touched.
+    case rule
   }
 
   /// One thing of a project.
   public struct Item: Sendable {
     public var kind: Kind
-    /// Its name; of users, the first one and how many are like that one.
+    /// Its name; of users, the first one and how many are like that one; of rules, the code and the name.
     public var name: String
-    /// Where it is declared.
+    /// Where it is declared; of rules that come with the program, what they judge first.
     public var span: SourceSpan
     /// How many scenarios touch it.
     public var scenarioCount = 0
@@ -36,7 +37,10 @@ public struct ScenarioCoverage: Sendable {
     /// The project's path, as it is shown.
     public var path: String
     public var items: [Item]
+    /// The files of the project, and of the policies whose rules are counted.
     public var sources: SourceMap
+    /// What keeps rules from being counted; places are in ``sources``.
+    public var problems: [Diagnostic]
   }
 
   /// The projects that compile, in the order in which scenarios name them first.
@@ -47,7 +51,11 @@ public struct ScenarioCoverage: Sendable {
   /// - Parameters:
   ///   - runs: scenarios that were played; those that could not be are passed over.
   ///   - project: the project that all were played against; nil for the one that each names.
-  public init(_ runs: [ScenarioRun], project: String? = nil) {
+  ///   - rules: the rules that judge a project; without, none is counted.
+  public init(
+    _ runs: [ScenarioRun], project: String? = nil,
+    rules: (Project, SourceMap) -> CoverableRules = { CoverableRules([], sources: $1) }
+  ) {
     var touched: [String: [Touched]] = [:]
     var paths: [String] = []
     for run in runs {
@@ -55,22 +63,60 @@ public struct ScenarioCoverage: Sendable {
       if touched[path] == nil { paths.append(path) }
       touched[path, default: []].append(state.touched)
     }
-    var places: [String: Int] = [:]
+    /// By what tells one file from another: a folder and the file in it are one project, by whatever way they are named.
+    var scenarios: [String: (loaded: LoadedProject, touched: [Touched])] = [:]
+    var order: [String] = []
     for path in paths {
-      let loaded = ProjectLoader.load(path)
-      guard let project = loaded.project else { continue }
-      // A folder and the file in it are one project.
-      let place = places[loaded.path] ?? projects.count
-      if place == projects.count {
-        places[loaded.path] = place
-        projects.append(ProjectItems(path: loaded.path, items: Self.items(of: project), sources: loaded.sources))
+      let main = FileReader.simplified(ProjectLoader.mainFile(path))
+      let identity = FileReader.identity(of: main)
+      if scenarios[identity] == nil {
+        let loaded = ProjectLoader.load(main)
+        guard loaded.project != nil else { continue }
+        order.append(identity)
+        scenarios[identity] = (loaded, [])
       }
-      let names = TouchableNames(project)
-      for touched in touched[path] ?? [] {
-        let counted = names.items(touched)
-        for (item, isTouched) in counted.enumerated() where isTouched { projects[place].items[item].scenarioCount += 1 }
-      }
+      scenarios[identity]?.touched += touched[path] ?? []
     }
+    for identity in order {
+      guard let (loaded, touched) = scenarios[identity], let project = loaded.project else { continue }
+      projects.append(Self.count(touched, project, loaded, rules(project, loaded.sources)))
+    }
+  }
+
+  private static func count(
+    _ touched: [Touched], _ project: Project, _ loaded: LoadedProject, _ rules: CoverableRules
+  ) -> ProjectItems {
+    let names = TouchableNames(project)
+    let scenarios = touched.map { names.things($0) }
+    var items: [Item] = []
+    func add(_ kind: Kind, _ name: String, _ span: SourceSpan, _ isTouched: (TouchedThings) -> Bool) {
+      items.append(Item(kind: kind, name: name, span: span, scenarioCount: scenarios.count(where: isTouched)))
+    }
+    for form in project.forms.ids {
+      add(.form, project.path(of: form), project.forms[form].span) { $0.forms.contains(form) }
+    }
+    for type in project.caseTypes.ids {
+      let declared = project.caseTypes[type]
+      add(.caseType, project.text(declared.key), declared.span) { $0.caseTypes.contains(type) }
+    }
+    for group in project.groups.ids {
+      let declared = project.groups[group]
+      add(.group, project.text(declared.key), declared.span) { $0.owners.contains(.group(group)) }
+    }
+    for level in project.levels.ids {
+      let declared = project.levels[level]
+      add(.level, project.text(declared.key), declared.span) { $0.levels.contains(level) }
+    }
+    for (number, members) in names.classes.enumerated() {
+      let first = project.users[members[0]]
+      let others = members.count - 1
+      let more = others == 0 ? "" : " and \(others) with the same memberships"
+      add(.users, project.text(first.key) + more, first.span) { $0.classes.contains(number) }
+    }
+    for rule in rules.rules {
+      add(.rule, rule.name, rule.span) { scenario in rule.things.contains { scenario.contains($0) } }
+    }
+    return ProjectItems(path: loaded.path, items: items, sources: rules.sources, problems: rules.problems)
   }
 
   /// How many items there are.
@@ -84,67 +130,4 @@ public struct ScenarioCoverage: Sendable {
 
   /// Whole per cent, rounded down; 100 only if everything is covered.
   public var percent: Int { total == 0 ? 100 : covered * 100 / total }
-
-  private static func items(of project: Project) -> [Item] {
-    var items = project.forms.ids.map { Item(kind: .form, name: project.path(of: $0), span: project.forms[$0].span) }
-    items += project.caseTypes.map { Item(kind: .caseType, name: project.text($0.key), span: $0.span) }
-    items += project.groups.map { Item(kind: .group, name: project.text($0.key), span: $0.span) }
-    items += project.levels.map { Item(kind: .level, name: project.text($0.key), span: $0.span) }
-    items += TouchableNames.classes(of: project).map { members in
-      let first = project.text(project.users[members[0]].key)
-      let others = members.count - 1
-      let more = others == 0 ? "" : " and \(others) with the same memberships"
-      return Item(kind: .users, name: first + more, span: project.users[members[0]].span)
-    }
-    return items
-  }
-}
-
-/// Finds out which items of a project a scenario has touched.
-struct TouchableNames {
-  private let forms: [String]
-  private let caseTypes: [String]
-  private let groups: [String]
-  private let levelCount: Int
-  private let levelOfLocation: [String: Int]
-  private let classCount: Int
-  private let classOfUser: [String: Int]
-
-  init(_ project: Project) {
-    forms = project.forms.ids.map { project.path(of: $0) }
-    caseTypes = project.caseTypes.map { project.text($0.key) }
-    groups = project.groups.map { "group:" + project.text($0.key) }
-    levelCount = project.levels.count
-    levelOfLocation = Dictionary(
-      project.locations.map { ("location:" + project.text($0.key), $0.level.index) }, uniquingKeysWith: { a, _ in a })
-    let classes = Self.classes(of: project)
-    classCount = classes.count
-    var classOfUser: [String: Int] = [:]
-    for (number, members) in classes.enumerated() {
-      for user in members { classOfUser[project.text(project.users[user].key)] = number }
-    }
-    self.classOfUser = classOfUser
-  }
-
-  /// Users who can log in, by what they are members of and assigned to.
-  static func classes(of project: Project) -> [[UserID]] {
-    let classes = OwnershipGraph(project).classes
-    var members = [[UserID]](repeating: [], count: classes.count)
-    for user in project.users.ids where project.users[user].isActive { members[classes[user].index].append(user) }
-    return members.filter { !$0.isEmpty }
-  }
-
-  /// Whether each item is touched, in the order of the items.
-  func items(_ touched: Touched) -> [Bool] {
-    var levels = [Bool](repeating: false, count: levelCount)
-    for owner in touched.owners {
-      if let level = levelOfLocation[owner] { levels[level] = true }
-    }
-    var classes = [Bool](repeating: false, count: classCount)
-    for user in touched.users {
-      if let number = classOfUser[user] { classes[number] = true }
-    }
-    return forms.map { touched.forms.contains($0) } + caseTypes.map { touched.caseTypes.contains($0) }
-      + groups.map { touched.owners.contains($0) } + levels + classes
-  }
 }
