@@ -39,12 +39,15 @@ import Testing
     let file = try folder.write("mine", to: "typed.yaml")
     let refused = try type(["sync david", "save \(file)"])
     #expect(refused.status == 1)
-    #expect(refused.text.contains("there is a file of that name; `save!` writes over it"))
+    #expect(refused.errors == "error: `\(file)` cannot be written: there is a file of that name; `save!` writes over it (line 2 of the input)\n")
     #expect(try String(contentsOfFile: file, encoding: .utf8) == "mine")
     #expect(try type(["sync david", "save! \(file)"]).status == 0)
     #expect(try String(contentsOfFile: file, encoding: .utf8).hasSuffix("steps:\n  - sync: david\n"))
-    #expect(try type(["sync david", "save! \(folder.path)"]).text.contains("it is not a regular file"))
-    #expect(try type(["save"]).text.contains("write `save FILE NAME`"))
+    #expect(try type(["sync david", "save! \(folder.path)"]).errors.contains("it is not a regular file"))
+    #expect(try type(["save"]).errors.contains("write `save FILE NAME`"))
+    let spaced = folder.path + "/a story.scenario.yaml"
+    #expect(try type(["sync david", "save \"\(spaced)\" 'A story'"]).status == 0)
+    #expect(try String(contentsOfFile: spaced, encoding: .utf8).hasPrefix("scenario: \"A story\"\n"))
   }
 
   @Test func `a step is taken back with all that came of it`() throws {
@@ -55,7 +58,70 @@ import Testing
     ])
     #expect(result.status == 1)
     #expect(result.text.contains("1. sync: david\n2. sync: david\n3. expect: {sees: {david: [lucy, monica]}}\n"))
-    #expect(result.text.hasSuffix("taken back: sync: david\nerror: there is no step to take back\n"))
+    #expect(result.text.hasSuffix("taken back: sync: david\n"))
+    #expect(result.errors == "error: there is no step to take back (line 14 of the input)\n")
+  }
+
+  @Test func `several steps are taken back, and done again`() throws {
+    let result = try type([
+      "sync david", "offline david", "sync maria", "undo 2", "history", "redo", "redo", "redo", "history", "undo", "sync maria",
+      "redo", "undo 0",
+    ])
+    #expect(result.text.contains("taken back: sync: maria\ntaken back: offline: david\n1. sync: david\ndone again: offline: david\n"))
+    #expect(result.text.contains("done again: sync: maria\n1. sync: david\n2. offline: david\n3. sync: maria\n"))
+    #expect(result.errors.split(separator: "\n") == [
+      "error: there is nothing to do again (line 8 of the input)", "error: there is nothing to do again (line 12 of the input)",
+      "error: write `undo NUMBER` (line 13 of the input)",
+    ])
+  }
+
+  /// Web Apps users sync around each form: david's new case is there without a `sync` of his own.
+  @Test func `users work in Web Apps from the beginning`() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/typed.scenario.yaml"
+    let result = try type([
+      "submit david visits/pregnancies/register creates=amina", "web_apps", "web_apps: [david]", "web_apps", "steps",
+      "submit david visits/pregnancies/register creates=amina", "expect sees: {david: {includes: amina}}", "save \(file)",
+      "undo", "undo", "undo", "steps",
+    ])
+    // A phone that has not logged in cannot submit; in Web Apps david can.
+    #expect(result.text.contains("nobody works in Web Apps\nin Web Apps: david\nin Web Apps: david\nin Web Apps: david\nno steps yet\n"), "\(result.text)")
+    #expect(result.text.hasSuffix("taken back: web_apps: [david]\nno steps yet\n"), "\(result.text)")
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("\nweb_apps: [david]\nsteps:\n"))
+    #expect(try Executable.run(["test", file]).text == "1 scenario: 1 passed; 1 expectation\n")
+    let unknown = try type(["web_apps davit"])
+    #expect(unknown.status == 1)
+    #expect(unknown.errors.contains("there is no user `davit`; did you mean `david`?"))
+  }
+
+  @Test func `steps that could not take place keep a user on the phone`() throws {
+    let result = try type(["sync david", "offline david", "web_apps david", "steps"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("a step that has been typed could not take place then: offline: david"), "\(result.errors)")
+    #expect(result.text.hasSuffix("1. sync: david\n2. offline: david\n"))
+  }
+
+  @Test(arguments: [
+    "expect {sees: {david: [lucy, monica]}}", "expect sees: {david: [lucy, monica]}", "expect: {sees: {david: [lucy, monica]}}",
+    "expect  { sees: {david: [lucy, monica]} }", "change {groups: {river-ward: {name: \"Ward: one\"}}}",
+    "change groups: {river-ward: {name: x}}", "offline [david]", "sync \"david\", maria",
+  ])
+  func `the colon and the outer braces may be left out`(line: String) throws {
+    let result = try type(["sync david", line])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.text.contains("\n2. "))
+  }
+
+  @Test(arguments: [
+    ("expect", "write `expect sees: {USER: [CASE]}`"), ("expect lucy", "write `expect sees: {USER: [CASE]}`"),
+    ("change", "write `change groups:"), ("submit", "write `submit USER APP/MENU/FORM case=CASE`"), ("sync", "write `sync USER`"),
+    ("steps now", "write `steps`"), ("undo all", "write `undo NUMBER`"),
+  ])
+  func `what is missing is said`(line: String, says: String) throws {
+    let result = try type([line])
+    #expect(result.status == 1)
+    #expect(result.errors.contains(says), "\(result.errors)")
+    #expect(result.text == "")
   }
 
   @Test func `a form that stops is kept with its outcome`() throws {
@@ -76,9 +142,11 @@ import Testing
   func `what cannot be done is said, and not kept`(line: String, says: String) throws {
     let result = try type([line, "steps", "sync david"])
     #expect(result.status == 1)
-    #expect(result.text.contains(says) || (says == "does not hold" && result.text.contains("not as expected")), "\(result.text)")
+    let said = result.errors + result.text
+    #expect(said.contains(says) || (says == "does not hold" && said.contains("not as expected")), "\(said)")
+    #expect(!result.errors.isEmpty)
     #expect(result.text.contains("1. david syncs\n"))
-    #expect(!result.text.contains("\u{1B}"))
+    #expect(!said.contains("\u{1B}"))
   }
 
   @Test func `long lines and bytes that are no text`() throws {
@@ -126,47 +194,4 @@ import Testing
     #expect(Completion.commonPrefix(["a", "b"]) == "")
     #expect(Completion.commonPrefix([]) == "")
   }
-
-  #if canImport(Glibc)
-    /// On a terminal: completion by Tab, history, Ctrl-C and Ctrl-D.
-    @Test(.timeLimit(.minutes(1))) func `a terminal completes and remembers`() throws {
-      var (master, slave): (Int32, Int32) = (0, 0)
-      try #require(openpty(&master, &slave, nil, nil, nil) == 0)
-      let terminal = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
-      let process = Process()
-      process.executableURL = Executable.buildFolder.appendingPathComponent("caseload")
-      process.arguments = ["simulate", "--interactive", "examples/two-workers"]
-      process.currentDirectoryURL = Executable.root
-      process.environment = ProcessInfo.processInfo.environment.merging(["TERM": "xterm", "NO_COLOR": "1"]) { $1 }
-      process.standardInput = terminal
-      process.standardOutput = terminal
-      process.standardError = terminal
-      try process.run()
-      close(slave)
-      let keyboard = FileHandle(fileDescriptor: master, closeOnDealloc: true)
-      var seen = ""
-      func wait(for text: String) {
-        while !seen.contains(text) {
-          let data = keyboard.availableData
-          if data.isEmpty { return }
-          seen += String(decoding: data, as: UTF8.self)
-        }
-        seen = ""
-      }
-      func press(_ keys: String) throws { try keyboard.write(contentsOf: Data(keys.utf8)) }
-      wait(for: "> ")
-      try press("syn\tdav\t\r")
-      wait(for: "1. david syncs")
-      try press("\u{1B}[A\u{17}maria\r")
-      wait(for: "2. maria syncs")
-      try press("s\t")
-      wait(for: "save  save!  state  steps  submit  sync")
-      try press("\u{3}steps\r")
-      wait(for: "2. sync: maria")
-      try press("\u{4}")
-      process.waitUntilExit()
-      #expect(process.terminationReason == .exit)
-      #expect(process.terminationStatus == 0)
-    }
-  #endif
 }

@@ -27,6 +27,15 @@ import Testing
     ),
     ("submit david w/m/f name=a}b", #"submit: {user: david, form: w/m/f, set: {name: "a}b"}}"#),
     ("submit david w/m/f a==b", #"submit: {user: david, form: w/m/f, set: {a: "=b"}}"#),
+    (#"submit david w/m/f name="Anna M, b" x='y z'"#, #"submit: {user: david, form: w/m/f, set: {name: "Anna M, b", x: "y z"}}"#),
+    (#"submit david w/m/f creates="a b",c village="group:v, w""#, #"submit: {user: david, form: w/m/f, creates: ["a b", c], answers: {village: "group:v, w"}}"#),
+    (#"submit david w/m/f name=O'Brien town=D'Or x="#, #"submit: {user: david, form: w/m/f, set: {name: "O'Brien", town: "D'Or", x: ""}}"#),
+    (#"submit david w/m/f say="a \"b\" c""#, #"submit: {user: david, form: w/m/f, set: {say: "a \"b\" c"}}"#),
+    (#"sync "ann b" 'c d'"#, #"sync: ["ann b", "c d"]"#), (#"sync "ann"#, #"sync: "\"ann""#),
+    ("expect {sees: {a: []}}", "expect: {sees: {a: []}}"), ("expect{sees: {a: []}}", "expect: {sees: {a: []}}"),
+    ("expect sees: {a: []}", "expect: {sees: {a: []}}"), ("change groups: {v: null}", "change: {groups: {v: null}}"),
+    ("sync [a, b]", "sync: [a, b]"), ("online {users: a, sync: false}", "online: {users: a, sync: false}"),
+    ("expect a", "expect a"), ("synchron a", "synchron a"),
   ])
   func yaml(line: String, step: String) throws {
     #expect(TypedStep.yaml(line, project: try #require(Self.project)) == step)

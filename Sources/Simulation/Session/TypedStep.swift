@@ -2,35 +2,39 @@ import ProjectModel
 
 /// The short way to type a step, such as `sync david maria`, as the step's YAML.
 public enum TypedStep {
+  /// The words of steps.
+  public static let words = ["sync", "offline", "online", "submit", "change", "expect"]
+
   /// The YAML of a line; the line itself if it is YAML already, with a colon after the step's word.
   ///
   /// `sync`, `offline` and `online` take users. `submit` takes a user and a form, then `case=NAME`, `creates=NAME` and
-  /// the like; any other `NAME=VALUE` answers the question of that name, or else sets the property.
+  /// the like; any other `NAME=VALUE` answers the question of that name, or else sets the property. Quotes keep words
+  /// together. `change` and `expect` take what stands between the braces of their mapping, with or without these; the
+  /// colon after a step's word may be left out before a brace or a bracket.
   ///
   /// - Parameter project: tells questions from properties.
   public static func yaml(_ line: String, project: Project) -> String {
-    let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-    guard let first = words.first, !first.contains(":") else { return line }
-    let rest = Array(words.dropFirst())
+    let first = line.prefix { $0.isLetter }
+    let rest = line[first.endIndex...].drop { $0 == " " || $0 == "\t" }
+    let isFlow = rest.first == "{" || rest.first == "["
+    guard line.utf8.count <= ScenarioSession.lineLimit, words.contains(String(first)), rest.first != ":",
+      rest.startIndex > first.endIndex || rest.isEmpty || isFlow
+    else { return line }
+    if isFlow { return "\(first): \(rest)" }
+    let typed = TypedWord.split(String(rest))
     switch first {
     case "sync", "offline", "online":
-      let names = rest.flatMap { $0.split(separator: ",") }.map { plain(String($0)) }
+      let names = typed.flatMap(\.parts).map { plain($0) }
       return names.count == 1 ? "\(first): \(names[0])" : "\(first): [\(names.joined(separator: ", "))]"
-    case "submit": return submission(rest, project)
-    default: return line
+    case "submit": return submission(typed, project)
+    default: return rest.contains(":") ? "\(first): {\(rest)}" : line
     }
   }
 
-  private static func submission(_ words: [String], _ project: Project) -> String {
+  private static func submission(_ words: [TypedWord], _ project: Project) -> String {
     var names: [String] = []
-    var pairs: [(String, String)] = []
-    for word in words {
-      if let equals = word.firstIndex(of: "="), equals != word.startIndex {
-        pairs.append((String(word[..<equals]), String(word[word.index(after: equals)...])))
-      } else {
-        names.append(word)
-      }
-    }
+    var pairs: [(key: String, value: TypedWord)] = []
+    for word in words { if let pair = word.pair { pairs.append(pair) } else { names.append(word.text) } }
     var parts: [String] = []
     for (key, name) in zip(["user", "form", "case"], names) { parts.append("\(key): \(plain(name))") }
     let questions = names.count > 1 ? self.questions(of: names[1], project) : []
@@ -40,7 +44,7 @@ public enum TypedStep {
       switch key {
       case "case", "creates", "closes", "updates", "outcome", "reason", "at": parts.append("\(key): \(flow(value))")
       case _ where questions.contains(key): answers.append("\(plain(key)): \(flow(value))")
-      default: set.append("\(plain(key)): \(plain(value))")
+      default: set.append("\(plain(key)): \(plain(value.text))")
       }
     }
     if !answers.isEmpty { parts.append("answers: {\(answers.joined(separator: ", "))}") }
@@ -54,13 +58,13 @@ public enum TypedStep {
   }
 
   /// One name, or a list where there are commas.
-  private static func flow(_ value: String) -> String {
-    let names = value.split(separator: ",").map { plain(String($0)) }
+  private static func flow(_ value: TypedWord) -> String {
+    let names = value.parts.map { plain($0) }
     return names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
   }
 
   /// A text that means itself in YAML, in quotes if it must be.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
       switch scalar {
       case "a"..."z", "A"..."Z", "0"..."9", "_", "/", ".", "@", "+": true

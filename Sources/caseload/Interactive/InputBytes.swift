@@ -16,7 +16,7 @@ struct InputBytes {
   enum Key: Equatable {
     case text(String)
     case enter, tab, backspace, delete, left, right, up, down, home, end
-    case deleteWord, deleteToStart, deleteToEnd, interrupt, endOfInput, other
+    case deleteWord, deleteToStart, deleteToEnd, clearScreen, interrupt, suspend, endOfInput, other
   }
 
   private mutating func byte() -> UInt8? {
@@ -67,10 +67,12 @@ struct InputBytes {
     case 0x05: return .end
     case 0x06: return .right
     case 0x0B: return .deleteToEnd
+    case 0x0C: return .clearScreen
     case 0x0E: return .down
     case 0x10: return .up
     case 0x15: return .deleteToStart
     case 0x17: return .deleteWord
+    case 0x1A: return .suspend
     case 0x1B: return isMoreThere() ? escape() : .other
     case 0..<0x20: return .other
     default: return text(first)

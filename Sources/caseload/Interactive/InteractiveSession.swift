@@ -4,6 +4,9 @@ import Reporting
 import Simulation
 
 /// A scenario typed step by step: reads lines, plays them, and prints what came of each.
+///
+/// On a terminal everything is one dialogue, on standard output. From a pipe, what is wrong goes to standard error, with
+/// the number of the line.
 struct InteractiveSession {
   private var session: ScenarioSession
   private var editor: LineEditor
@@ -29,8 +32,8 @@ struct InteractiveSession {
     defer { editor.end() }
     if editor.isTerminal { Output.write(Array("`help` says what can be typed\n".utf8)) }
     while true {
-      let completion = Completion(session.state)
-      let line = editor.line(prompt: "> ") { completion.candidates(for: $0) }
+      let state = session.state
+      let line = editor.line(prompt: "> ") { Completion(state).offer(for: $0) }
       guard let text = line.map(Self.trimmed) else { break }
       // A pipe's own comments.
       if text.isEmpty || text.hasPrefix("#") { continue }
@@ -51,21 +54,31 @@ struct InteractiveSession {
   }
 
   private mutating func play(_ text: String) {
-    let first = text.prefix { $0 != " " && $0 != ":" }
+    let first = text.prefix { $0 != " " && $0 != ":" && $0 != "{" && $0 != "[" }
     guard text.contains(":") || InteractiveCommand.words.contains(String(first)) else {
       let nearest = Suggestion.nearest(to: String(first), among: InteractiveCommand.words)
       let help = nearest.map { "did you mean `\($0)`?" } ?? "`help` lists them"
       return fail("`\(first)` is no step and no command; \(help)")
     }
-    let outcome = session.play(TypedStep.yaml(text, project: session.state.project))
+    let step = TypedStep.yaml(text, project: session.state.project)
+    if let usage = Self.usage[step] ?? Self.usage[String(step.prefix { $0 != " " })] { return fail("write `\(usage)`") }
+    show(session.play(step))
+  }
+
+  /// How steps are written of which nothing can be made without a mapping.
+  private static let usage = [
+    "expect": "expect sees: {USER: [CASE]}", "change": "change groups: {NAME: {case_sharing: false}}",
+    "submit: {}": "submit USER APP/MENU/FORM case=CASE", "sync: []": "sync USER", "offline: []": "offline USER",
+    "online: []": "online USER",
+  ]
+
+  private mutating func show(_ outcome: ScenarioSession.Outcome) {
     if let result = outcome.result { Output.write(TimelineText.render(result, sources: outcome.sources)) }
     if !outcome.diagnostics.isEmpty {
-      Output.write(DiagnosticText.render(outcome.diagnostics, sources: outcome.sources, color: Output.wantsColor))
+      let color = editor.isTerminal && Output.wantsColor
+      complain(DiagnosticText.render(outcome.diagnostics, sources: outcome.sources, color: color))
     }
-    if !outcome.isKept {
-      Output.write(Array("not kept as a step\n".utf8))
-      hasFailed = true
-    }
+    if !outcome.isKept { fail("not kept as a step", isShort: true) }
   }
 
   private mutating func obey(_ command: InteractiveCommand) {
@@ -73,13 +86,42 @@ struct InteractiveSession {
     case .help: Output.write(Array(InteractiveCommand.helpText.utf8))
     case .state: Output.write(TimelineText.render(session.state))
     case .steps:
+      if !session.webApps.isEmpty { say("in Web Apps: \(session.webApps.joined(separator: ", "))") }
       for (number, step) in session.steps.enumerated() { say("\(number + 1). \(step)") }
-    case .undo:
-      if let step = session.undo() { say("taken back: \(step)") } else { fail("there is no step to take back") }
+      if session.steps.isEmpty { say("no steps yet") }
+    case .undo(let count):
+      for _ in 0..<count {
+        guard let step = session.undo() else { return fail("there is no step to take back") }
+        say("taken back: \(step)")
+      }
+    case .redo:
+      if let step = session.redo() { say("done again: \(step)") } else { fail("there is nothing to do again") }
+    case .webApps(let names): workInWebApps(names)
     case .save(let path, let name, let replacing): save(path, name: name, replacing: replacing)
-    case .incomplete(let usage): fail("write `\(usage)`")
+    case .wrong(let usage): fail("write `\(usage)`")
     case .quit: break
     }
+  }
+
+  private mutating func workInWebApps(_ names: [String]) {
+    if names.isEmpty {
+      return say(session.webApps.isEmpty ? "nobody works in Web Apps" : "in Web Apps: \(session.webApps.joined(separator: ", "))")
+    }
+    let users = session.state.users
+    for name in names where !users.contains(name) {
+      let help = Suggestion.nearest(to: name, among: users).map { "; did you mean `\($0)`?" } ?? ""
+      return fail("there is no user `\(name)`\(help)")
+    }
+    let new = names.filter { !session.webApps.contains($0) }
+    guard !new.isEmpty else { return say("in Web Apps: \(session.webApps.joined(separator: ", "))") }
+    if let (step, outcome) = session.workInWebApps(new) {
+      if !outcome.diagnostics.isEmpty {
+        complain(DiagnosticText.render(outcome.diagnostics, sources: outcome.sources))
+      }
+      return fail("a step that has been typed could not take place then: \(step)")
+    }
+    let played = session.steps.isEmpty ? "" : "; the steps were played anew"
+    say("in Web Apps: \(session.webApps.joined(separator: ", "))\(played)")
   }
 
   private mutating func save(_ path: String, name: String, replacing: Bool) {
@@ -98,8 +140,15 @@ struct InteractiveSession {
 
   private func say(_ text: String) { Output.write(Array((PlainText.safe(text) + "\n").utf8)) }
 
-  private mutating func fail(_ text: String) {
-    say("error: " + text)
+  /// Says what is wrong.
+  private func complain(_ bytes: [UInt8]) {
+    if editor.isTerminal { Output.write(bytes) } else { Output.writeError(bytes) }
+  }
+
+  /// - Parameter isShort: whether the reason has been given already.
+  private mutating func fail(_ text: String, isShort: Bool = false) {
     hasFailed = true
+    let line = editor.isTerminal ? "" : " (line \(editor.lineCount) of the input)"
+    complain(Array(PlainText.safe((isShort ? "" : "error: ") + text + line).utf8) + [0x0A])
   }
 }

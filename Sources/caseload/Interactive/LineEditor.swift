@@ -9,6 +9,10 @@ struct LineEditor {
   private var buffer = LineBuffer()
   private var input = InputBytes()
   private let terminal: RawTerminal?
+  /// Whether the last key was Ctrl-C on an empty line: the second one ends.
+  private var isAskedToEnd = false
+  /// How many lines were read.
+  private(set) var lineCount = 0
 
   /// Whether keys are read one by one.
   var isTerminal: Bool { terminal != nil }
@@ -25,18 +29,24 @@ struct LineEditor {
 
   /// The next line without its end; nil at the end of the input.
   ///
-  /// - Parameter complete: the word before the cursor and the words that it may become.
-  mutating func line(prompt: String, complete: (String) -> (word: String, found: [String])) -> String? {
-    guard isTerminal else { return input.line() }
+  /// - Parameter complete: what the text before the cursor may become.
+  mutating func line(prompt: String, complete: (String) -> Completion.Offer) -> String? {
+    lineCount += 1
+    guard let terminal else { return input.line() }
     draw(prompt)
     while let key = input.key() {
+      if key != .interrupt { isAskedToEnd = false }
       switch key {
       case .enter:
         Output.write(Array("\n".utf8))
         return buffer.finish()
       case .interrupt:
-        Output.write(Array("^C\n".utf8))
-        if buffer.characters.isEmpty { return nil }
+        if isAskedToEnd {
+          Output.write(Array("\n".utf8))
+          return nil
+        }
+        isAskedToEnd = buffer.characters.isEmpty
+        Output.write(Array("^C\n\(isAskedToEnd ? "Ctrl-C once more, Ctrl-D or `quit` ends\n" : "")".utf8))
         buffer.clear()
       case .endOfInput:
         if buffer.characters.isEmpty {
@@ -44,7 +54,11 @@ struct LineEditor {
           return nil
         }
         buffer.deleteForward()
-      case .tab: offer(complete)
+      case .suspend:
+        Output.write(Array("\n".utf8))
+        terminal.suspend()
+      case .clearScreen: Output.write(Array("\u{1B}[H\u{1B}[2J".utf8))
+      case .tab: offer(complete(buffer.beforeCursor))
       case .text(let text): buffer.insert(text)
       case .backspace: buffer.deleteBackward()
       case .delete: buffer.deleteForward()
@@ -64,16 +78,23 @@ struct LineEditor {
     return nil
   }
 
+  /// How many words are listed; how many more there are is said.
+  private static let listLimit = 60
+
   /// Completes as far as it is clear, and lists what is possible if nothing is.
-  private mutating func offer(_ complete: (String) -> (word: String, found: [String])) {
-    let (word, found) = complete(buffer.beforeCursor)
-    guard !found.isEmpty else { return }
-    let common = Completion.commonPrefix(found)
-    if common.count > word.count || found.count == 1 {
-      buffer.replace(last: word.count, with: found.count == 1 ? common + " " : common)
+  private mutating func offer(_ offer: Completion.Offer) {
+    guard let first = offer.found.first else { return }
+    if offer.found.count == 1 {
+      buffer.replace(last: offer.typed.count, with: first.text + first.ending)
+      return
+    }
+    let common = Completion.commonPrefix(offer.found.map(\.text))
+    if common.count > offer.typed.count {
+      buffer.replace(last: offer.typed.count, with: common)
     } else {
-      let shown = found.prefix(60).joined(separator: "  ") + (found.count > 60 ? "  …" : "")
-      Output.write(Array(("\n" + shown + "\n").utf8))
+      let more = offer.found.count - Self.listLimit
+      let shown = offer.found.prefix(Self.listLimit).map { $0.text + $0.ending.filter { $0 == "=" } }
+      Output.write(Array(("\n" + shown.joined(separator: "  ") + (more > 0 ? "  and \(more) more" : "") + "\n").utf8))
     }
   }
 
@@ -86,25 +107,5 @@ struct LineEditor {
     let shown = buffer.characters[start...].prefix(room)
     let before = String(buffer.characters[start..<buffer.cursor])
     Output.write(Array(("\r\u{1B}[K" + prompt + String(shown) + "\r" + prompt + before).utf8))
-  }
-}
-
-/// A terminal that gives every key at once and shows nothing by itself, until it is restored.
-private struct RawTerminal {
-  private let before: termios
-
-  init?() {
-    var settings = termios()
-    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
-    before = settings
-    cfmakeraw(&settings)
-    // Line feeds of the output still go to the beginning of the line.
-    settings.c_oflag |= tcflag_t(OPOST | ONLCR)
-    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &settings) == 0 else { return nil }
-  }
-
-  func restore() {
-    var settings = before
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
   }
 }
