@@ -2,16 +2,20 @@
 struct TextTable {
   private var rows: [(indent: Int, cells: [String])] = []
 
+  /// Cells that are wider stand out of their column: one long name does not push everything else aside.
+  private static let widestColumn = 100
+
   /// A row of cells; the last one is not padded. Texts are made safe to print.
   mutating func row(_ indent: Int, _ cells: String...) { rows.append((indent, cells.map(SafeText.escaped))) }
 
-  /// The rows as lines, each column as wide as its widest cell; columns of rows with one cell do not count.
+  /// The rows as lines, each column as wide as its widest cell up to a limit; columns of rows with one cell do not count.
   func lines() -> [String] {
     var widths: [Int] = []
     for row in rows where row.cells.count > 1 {
       for (column, cell) in row.cells.dropLast().enumerated() {
         let width = DisplayWidth.of(cell) + (column == 0 ? row.indent : 0)
-        if column < widths.count { widths[column] = max(widths[column], width) } else { widths.append(width) }
+        if column == widths.count { widths.append(0) }
+        if width <= Self.widestColumn { widths[column] = max(widths[column], width) }
       }
     }
     return rows.map { row in
@@ -20,7 +24,7 @@ struct TextTable {
         line += cell
         guard column < row.cells.count - 1 else { break }
         let used = DisplayWidth.of(cell) + (column == 0 ? row.indent : 0)
-        line += String(repeating: " ", count: widths[column] - used + 2)
+        line += String(repeating: " ", count: max(0, widths[column] - used) + 2)
       }
       while line.last == " " { line.removeLast() }
       return line

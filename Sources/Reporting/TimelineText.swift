@@ -4,15 +4,21 @@ import Simulation
 /// A scenario for people: each step with what changed for whom, and the state at the end.
 public struct TimelineText {
   private let filter: TimelineFilter
+  private var showsContents = false
   private var locator: Locator
   private var table = TextTable()
   /// The state at the end, with columns of its own.
   private var end = TextTable()
 
   /// The timeline as UTF-8. Reasons are followed by the way that explains them if the run has recorded it.
-  public static func render(_ run: ScenarioRun, filter: TimelineFilter = TimelineFilter()) -> [UInt8] {
+  ///
+  /// - Parameter showsContents: whether each step shows the whole content of the devices of which it is recorded.
+  public static func render(
+    _ run: ScenarioRun, filter: TimelineFilter = TimelineFilter(), showsContents: Bool = false
+  ) -> [UInt8] {
     guard let scenario = run.scenario else { return [] }
     var text = TimelineText(filter: filter, locator: Locator(run.sources))
+    text.showsContents = showsContents
     text.table.row(0, scenario.name)
     text.table.row(0, run.path)
     for step in run.timeline { text.write(step, isAlone: false) }
@@ -44,8 +50,9 @@ public struct TimelineText {
   /// - Parameter isAlone: whether no line of a file is known to the reader, and no other step stands before.
   private mutating func write(_ step: StepResult, isAlone: Bool) {
     let devices = step.devices.compactMap { filter.apply(to: $0) }
+    let contents = step.devices.filter { showsContents && filter.includes(user: $0.user) }.compactMap(\.content)
     let events = step.server.filter { filter.includes($0) }
-    let isShown = filter.isEmpty || !step.passes || !devices.isEmpty || !events.isEmpty
+    let isShown = filter.isEmpty || !step.passes || !devices.isEmpty || !events.isEmpty || !contents.isEmpty
     guard isShown else { return }
     if !isAlone { table.row(0, "") }
     let time = step.time.map { "\($0) " } ?? ""
@@ -54,6 +61,8 @@ public struct TimelineText {
     if let outcome = Self.words(step.outcome) { table.row(3, outcome) }
     for event in events { write(event) }
     for device in devices { write(device) }
+    // The whole content, where it was asked for.
+    for content in contents { write(content, to: \.table) }
     for failure in step.failures { write(failure, isAlone: isAlone) }
     // Typed steps are followed by the whole diagnostic.
     for diagnostic in step.diagnostics where !isAlone {
@@ -124,7 +133,7 @@ public struct TimelineText {
     let cases = state.caseContents.filter { $0.exists && filter.includes(case: $0.name) }
     let contents = state.users.filter { filter.includes(user: $0) }.compactMap { state.content(of: $0) }
       .filter { $0.hasSynced || filter.user != nil || !$0.unsent.isEmpty }
-    for content in contents { write(content) }
+    for content in contents { write(content, to: \.end) }
     if filter.user != nil { return }
     for item in cases {
       let status = item.isClosed ? "closed" : "open"
@@ -134,7 +143,7 @@ public struct TimelineText {
     }
   }
 
-  private mutating func write(_ content: DeviceContent) {
+  private mutating func write(_ content: DeviceContent, to table: WritableKeyPath<TimelineText, TextTable>) {
     let closed = Set(content.closed)
     let cases = content.cases.filter { filter.includes(case: $0) }.map { closed.contains($0) ? "\($0) (closed)" : $0 }
     var state: [String] = []
@@ -142,14 +151,14 @@ public struct TimelineText {
     if !content.isOnline { state.append("offline") }
     if !content.hasSynced { state.append("has not synced") }
     let names = cases.isEmpty ? "no case" : cases.joined(separator: ", ")
-    end.row(3, content.user, "has", ([names] + state).joined(separator: "; "))
+    self[keyPath: table].row(3, content.user, "has", ([names] + state).joined(separator: "; "))
     if filter.caseName != nil { return }
     for list in content.listed {
       let names = list.cases.joined(separator: ", ")
-      end.row(3, "", "lists", "\(list.menu): \(names)\(list.isFiltered ? ", or fewer: the list has a filter" : "")")
+      self[keyPath: table].row(3, "", "lists", "\(list.menu): \(names)\(list.isFiltered ? ", or fewer: the list has a filter" : "")")
     }
-    if !content.groups.isEmpty { end.row(3, "", "groups", content.groups.joined(separator: ", ")) }
-    if !content.unsent.isEmpty { end.row(3, "", "unsent", content.unsent.joined(separator: ", ")) }
+    if !content.groups.isEmpty { self[keyPath: table].row(3, "", "groups", content.groups.joined(separator: ", ")) }
+    if !content.unsent.isEmpty { self[keyPath: table].row(3, "", "unsent", content.unsent.joined(separator: ", ")) }
   }
 }
 

@@ -34,7 +34,7 @@ struct Simulate: ParsableCommand {
 
   @OptionGroup var format: FormatOption
 
-  @Flag(help: "In JSON, every device at every step, not only those that changed.")
+  @Flag(help: "Every device with its whole content at every step, not only what changed.")
   var all = false
 
   @Option(help: "Stop after this step, counted from 1.")
@@ -51,6 +51,9 @@ struct Simulate: ParsableCommand {
     if interactive {
       if scenarios.count != 1 { throw ValidationError("Give one project with --interactive.") }
       if project != nil { throw ValidationError("With --interactive the argument is the project.") }
+      if all || until != nil || user != nil || caseName != nil {
+        throw ValidationError("--interactive takes no --all, --until, --user or --case; type `state` to see everything.")
+      }
       if format.format == .json { throw ValidationError("--interactive prints for people only.") }
     }
   }
@@ -61,16 +64,17 @@ struct Simulate: ParsableCommand {
       return try session.run()
     }
     let options = SimulationOptions(
-      contents: format.format == .text ? .none : all ? .all : .changed, explains: explain, until: until)
+      contents: all ? .all : format.format == .text ? .none : .changed, explains: explain, until: until)
     let runs = scenarios.map { ScenarioRunner.run($0, project: project, options: options) }
     let filter = TimelineFilter(user: user, caseName: caseName)
     try checkNames(runs)
+    noteEnds(runs)
     switch format.format {
     case .json: Output.write(TimelineJSON.render(runs, filter: filter))
     case .text:
       for (number, run) in runs.enumerated() {
         if number > 0 { Output.write([0x0A]) }
-        Output.write(TimelineText.render(run, filter: filter))
+        Output.write(TimelineText.render(run, filter: filter, showsContents: all))
         if !run.diagnostics.isEmpty {
           Output.writeError(DiagnosticText.render(run.diagnostics, sources: run.sources))
         }
@@ -78,6 +82,17 @@ struct Simulate: ParsableCommand {
     }
     if runs.contains(where: { $0.state == nil }) { throw ExitStatus.couldNotRun.asError }
     if !runs.allSatisfy(\.passes) { throw ExitStatus.findings.asError }
+  }
+
+  /// A step beyond the end may be a slip: that all steps are played is said.
+  private func noteEnds(_ runs: [ScenarioRun]) {
+    guard let until else { return }
+    for run in runs {
+      guard let count = run.scenario?.steps.count, count < until else { continue }
+      let steps = "\(count) step\(count == 1 ? "" : "s")"
+      let note = "note: `\(run.path)` has \(steps), fewer than --until \(until): all are played"
+      Output.writeError(Array((PlainText.safe(note) + "\n").utf8))
+    }
   }
 
   /// A name that no scenario has is an error, never an empty answer.

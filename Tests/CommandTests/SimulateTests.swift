@@ -56,6 +56,31 @@ import Testing
     #expect((until["steps"] as? [Any])?.count == 4)
   }
 
+  @Test func `a step beyond the end is noted`() throws {
+    let result = try Executable.run(["simulate", Self.offline, "--until", "99"])
+    #expect(result.status == 0)
+    #expect(result.errors == "note: `\(Self.offline)` has 9 steps, fewer than --until 99: all are played\n")
+    #expect(try Executable.run(["simulate", Self.offline, "--until", "9"]).errors == "")
+  }
+
+  @Test func `all devices at every step, for people`() throws {
+    let text = try Executable.run(["simulate", Self.offline, "--until", "2", "--all"]).text
+    #expect(text.contains("\n2. david, maria go offline (line 10)\n   david  has      lucy, monica; offline\n"), "\(text)")
+    let maria = try Executable.run(["simulate", Self.offline, "--until", "2", "--all", "--user", "maria"]).text
+    #expect(!maria.contains("david  "))
+    #expect(maria.contains("\n2. david, maria go offline (line 10)\n   maria  has      monica; offline\n"), "\(maria)")
+  }
+
+  @Test func `a very long name pushes nothing else aside`() throws {
+    let folder = try TemporaryFolder()
+    let name = String(repeating: "n", count: 300)
+    try folder.write("caseload: 1\nproject: p\ncase_types: {t: {}}\nmobile_workers: {\(name): {}, ann: {}}\ncases: {c: {case_type: t, owner: user:ann}}\n")
+    let scenario = try folder.write("scenario: s\nproject: .\nsteps:\n  - sync: [ann, \(name)]\n", to: "s.scenario.yaml")
+    let text = try Executable.run(["simulate", scenario]).text
+    #expect(text.contains("\n   ann  appears  c  owned by user:ann\n"), "\(text)")
+    #expect(text.contains("   \(name)  has"))
+  }
+
   @Test func `explanations have file and line`() throws {
     let result = try Executable.run(["simulate", Self.offline, "--explain", "--user", "maria"])
     #expect(result.text.contains("because group:river-ward lists maria as a member (examples/two-workers/project.yaml:31:22)"))
@@ -72,6 +97,7 @@ import Testing
     .init(arguments: ["simulate", offline, "--project", "examples/organization"], status: 1, says: "there is no user `david`"),
     .init(arguments: ["simulate", offline, "--project", "nowhere"], status: 2, says: "there is no such file"),
     .init(arguments: ["simulate", "--interactive", "a", "b"], status: 64, says: "Give one project"),
+    .init(arguments: ["simulate", "--interactive", "a", "--all"], status: 64, says: "type `state`"),
     .init(arguments: ["simulate", "--interactive", "nowhere"], status: 2, says: "there is no such file"),
   ]
 
