@@ -42,6 +42,13 @@ enum ScenarioFiles {
     return (found, problems)
   }
 
+  /// Whether a file is found as a scenario by its name, or by the folders that its path names.
+  static func isFound(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last else { return false }
+    return isScenario(String(name), parts.dropLast().contains("scenarios"))
+  }
+
   /// Whether there is anything at a path.
   static func exists(_ path: String) -> Bool {
     var status = stat()

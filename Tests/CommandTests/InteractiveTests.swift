@@ -104,12 +104,25 @@ import Testing
   @Test(arguments: [
     "expect {sees: {david: [lucy, monica]}}", "expect sees: {david: [lucy, monica]}", "expect: {sees: {david: [lucy, monica]}}",
     "expect  { sees: {david: [lucy, monica]} }", "change {groups: {river-ward: {name: \"Ward: one\"}}}",
-    "change groups: {river-ward: {name: x}}", "offline [david]", "sync \"david\", maria",
+    "change groups: {river-ward: {name: x}}", "- sync: maria", "- expect: {sees: {david: [lucy, monica]}}", "offline [david]", "sync \"david\", maria",
   ])
   func `the colon and the outer braces may be left out`(line: String) throws {
     let result = try type(["sync david", line])
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.text.contains("\n2. "))
+  }
+
+  @Test func `a scenario is no project`() throws {
+    let scenario = "examples/two-workers/scenarios/one-closes-it-offline.yaml"
+    let result = try Executable.run(["simulate", "--interactive", scenario])
+    #expect(result.status == 2)
+    #expect(result.errors == "error: `\(scenario)` is a scenario; --interactive takes a project, such as `examples/two-workers/project.yaml`\n")
+  }
+
+  @Test func `a name under which no folder gives the scenario back is noted`() throws {
+    let folder = try TemporaryFolder()
+    #expect(try type(["sync david", "save \(folder.path)/a.yaml"]).text.contains("finds scenarios in folders only as `NAME.scenario.yaml`"))
+    #expect(try !type(["sync david", "save \(folder.path)/a.scenario.yaml"]).text.contains("only as"))
   }
 
   @Test(arguments: [
@@ -136,7 +149,7 @@ import Testing
   @Test(arguments: [
     ("sync mariah", "did you mean `maria`?"), ("syncc david", "did you mean `sync`?"), ("frobnicate", "`help` lists them"),
     ("sync: [david", "YAML"), ("sync: {a: b}", "sync"), ("expect: {sees: {david: [monica]}}", "does not hold"),
-    ("submit david", "form"), ("change: {grups: {}}", "did you mean `groups`?"), ("- sync: david", "step"),
+    ("submit david", "form"), ("change: {grups: {}}", "did you mean `groups`?"), ("- sync: davit", "did you mean `david`?"),
     ("steps: []", "steps"), ("sync: david\u{1B}[31m", "control character"), ("]", "no step and no command"), (": :", "step"),
   ])
   func `what cannot be done is said, and not kept`(line: String, says: String) throws {

@@ -1,3 +1,4 @@
+import Reporting
 import Simulation
 
 /// Completes what stands before the cursor with what can follow at this point of a session: users where users are
@@ -81,13 +82,14 @@ struct Completion {
     case 1: return Self.select(typed, Self.words(names.forms(of: given[0]), ending: " "))
     default:
       let taken = Set(before.filter { $0.contains("=") }.map { String($0.prefix { $0 != "=" }) })
-      let keys = names.keys(of: given[1]).subtracting(taken).map { Word($0, ending: "=") }
-      return Self.select(typed, keys.sorted { $0.text < $1.text })
+      return Self.select(typed, Self.words(names.keys(of: given[1]).subtracting(taken), ending: "="))
     }
   }
 
   static func words(_ names: Set<String>, ending: String = "") -> [Word] {
-    names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Word($0, ending: ending) }
+    // A name that a terminal might obey is never typed for anybody.
+    names.filter { PlainText.safe($0) == $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .map { Word($0, ending: ending) }
   }
 
   private static func select(_ typed: String, _ words: [Word]) -> Offer {

@@ -19,6 +19,11 @@ struct InteractiveSession {
     let patchable = PatchableProject.load(path)
     let options = SimulationOptions(contents: .none, explains: explains)
     guard let session = ScenarioSession(patchable, options: options) else {
+      // Easily confused: elsewhere the argument is a scenario.
+      if let scenario = ScenarioReader.load(path).scenario, let project = scenario.project {
+        Output.error("`\(path)` is a scenario; --interactive takes a project, such as `\(project)`")
+        throw ExitStatus.couldNotRun.asError
+      }
       Output.writeError(DiagnosticText.render(patchable.loaded.diagnostics, sources: patchable.loaded.sources))
       throw ExitStatus.couldNotRun.asError
     }
@@ -53,7 +58,9 @@ struct InteractiveSession {
     return String(head[...last])
   }
 
-  private mutating func play(_ text: String) {
+  private mutating func play(_ line: String) {
+    // A step that was copied from a scenario.
+    let text = line.hasPrefix("- ") ? Self.trimmed(String(line.dropFirst(2))) : line
     let first = text.prefix { $0 != " " && $0 != ":" && $0 != "{" && $0 != "[" }
     guard text.contains(":") || InteractiveCommand.words.contains(String(first)) else {
       let nearest = Suggestion.nearest(to: String(first), among: InteractiveCommand.words)
@@ -133,6 +140,9 @@ struct InteractiveSession {
         try OutputFile.create(path, Array(text.utf8))
       }
       say("wrote \(session.steps.count) step\(session.steps.count == 1 ? "" : "s") to `\(path)`")
+      if !ScenarioFiles.isFound(path) {
+        say("`caseload test` finds scenarios in folders only as `NAME.scenario.yaml`, or below a folder `scenarios`")
+      }
     } catch {
       fail("`\(path)` cannot be written: \(error.reason)\(error.isTaken ? "; `save!` writes over it" : "")")
     }
