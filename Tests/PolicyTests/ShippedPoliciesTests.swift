@@ -15,6 +15,43 @@ import Testing
     #expect(Self.policies.policies.map(\.name) == ShippedPolicies.names)
   }
 
+  /// The template's words are replaced by others as its first lines say: everything speaks of the others then.
+  @Test func `the template is right for other words`() throws {
+    let source = try #require(ShippedPolicies.source("confidential"))
+    var text = String(decoding: source.bytes, as: UTF8.self)
+    for (word, other) in [
+      ("hiv_test", "tb_screening"), ("counselling_note", "diary"), ("Clinician", "Doctor"), ("counsellors", "advisers"),
+      ("Counsellor", "Adviser"),
+    ] { text = text.replacingOccurrences(of: word, with: other) }
+    let policies = PolicySet(text: text, shownAs: "confidential.yaml")
+    #expect(policies.diagnostics.map(\.message) == [])
+    #expect(ExampleTrial(policies, policy: "confidential").failures.map(\.rule) == [])
+    let leftovers = ["hiv", "HIV", "counsellor", "Clinician"]
+    for rule in policies.rules {
+      for word in leftovers {
+        #expect(!([rule.summary, rule.mend, rule.because, rule.name] + rule.texts.map(\.text)).contains { $0.contains(word) }, "\(rule.code)")
+      }
+    }
+  }
+
+  /// Outside its examples, each line with one of the template's words says that it is to be edited.
+  @Test func `the template marks what is to be edited`() throws {
+    let lines = String(decoding: try #require(ShippedPolicies.source("confidential")).bytes, as: UTF8.self)
+      .components(separatedBy: "\n")
+    let words = ["hiv_test", "counselling_note", "Counsellor", "Clinician", "counsellors"]
+    var isExample = false
+    for (number, line) in lines.enumerated() {
+      if line.hasPrefix("    ") || line.isEmpty {
+        if line.hasPrefix("    examples:") { isExample = true }
+      } else {
+        isExample = false
+      }
+      guard !isExample, !line.drop(while: { $0 == " " }).hasPrefix("#"), words.contains(where: line.contains) else { continue }
+      let around = lines[max(0, number - 3)...min(lines.count - 1, number + 2)]
+      #expect(around.contains { $0.contains("EDIT") }, "\(number + 1): \(line)")
+    }
+  }
+
   /// What is embedded is what the files say: nobody tests yesterday's rules.
   @Test(arguments: ShippedPolicies.names)
   func `they are the files of the repository`(name: String) throws {
