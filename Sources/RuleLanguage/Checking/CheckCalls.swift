@@ -67,7 +67,7 @@ extension Checker {
     default:
       // Of a nullable object it is still an error; otherwise it is constant.
       if case .nullable = object.type { return finish(.isPresent(value.code), .bool, [value], node.range) }
-      return Checked(type: .bool, code: program.add(.bool(true), node.range))
+      return Checked(type: .bool, code: program.add(.bool(true), .bool, node.range))
     }
   }
 }

@@ -133,7 +133,7 @@ extension Checker {
     }
     guard isComplete else { return nil }
     if isDecided || kept.isEmpty {
-      return Checked(type: .bool, code: program.add(.bool(isAnd != isDecided), node.range))
+      return Checked(type: .bool, code: program.add(.bool(isAnd != isDecided), .bool, node.range))
     }
     if kept.count == 1, kept[0].type == .bool { return kept[0] }
     let row = program.row(kept.map(\.code))

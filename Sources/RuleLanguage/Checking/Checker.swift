@@ -58,16 +58,16 @@ struct Checker {
       case .bool(let value): (.bool(value), .bool)
       case .null: (.null, .null)
       }
-    return Checked(type: type, code: program.add(constant: value, node.range))
+    return Checked(type: type, code: program.add(constant: value, type, node.range))
   }
 
   private mutating func check(name: String, isRooted: Bool, _ node: SyntaxNode) -> Checked? {
     if !isRooted, let local = locals.last(where: { $0.name == name }) {
-      let code = program.add(.local(local.local), node.range)
+      let code = program.add(.local(local.local), local.type, node.range)
       return Checked(type: local.type, code: code, outermostLocal: local.local)
     }
     if let index = schema.variables.firstIndex(where: { $0.name == name }) {
-      let code = program.add(.variable(Int32(index)), node.range)
+      let code = program.add(.variable(Int32(index)), schema.variables[index].type, node.range)
       return Checked(type: schema.variables[index].type, code: code, readsVariable: true)
     }
     return report(.unknownName(node.mark, name, known: locals.map(\.name) + schema.variables.map(\.name)))
@@ -135,13 +135,13 @@ struct Checker {
   mutating func finish(
     _ instruction: Instruction, _ type: ValueType, _ parts: [Checked], _ place: Range<Int>, own: Int32? = nil
   ) -> Checked {
-    var result = Checked(type: type, code: program.add(instruction, place))
+    var result = Checked(type: type, code: program.add(instruction, type, place))
     for part in parts {
       result.readsVariable = result.readsVariable || part.readsVariable
       if let own, part.outermostLocal >= own { continue }
       result.outermostLocal = min(result.outermostLocal, part.outermostLocal)
     }
-    if result.isClosed, let value = folded(result.code) { result.code = program.add(constant: value, place) }
+    if result.isClosed, let value = folded(result.code) { result.code = program.add(constant: value, type, place) }
     return result
   }
 

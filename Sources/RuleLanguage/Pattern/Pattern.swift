@@ -10,6 +10,8 @@ public struct Pattern: Sendable {
     case accept
   }
 
+  /// The pattern as it was written.
+  let source: String
   private(set) var steps: [Step] = []
   private(set) var sets: [CharacterSet] = []
 
@@ -22,6 +24,7 @@ public struct Pattern: Sendable {
     guard range.count <= Self.lengthLimit else {
       throw Problem(range, "the pattern is longer than \(Self.lengthLimit) bytes")
     }
+    self.source = source
     var parser = PatternParser(source)
     let tree = try parser.run()
     do throws(TooManySteps) {
@@ -30,6 +33,16 @@ public struct Pattern: Sendable {
     } catch {
       throw Problem(range, "the pattern is too large", help: "smaller numbers of repetitions help")
     }
+  }
+
+  /// Whether it is found in every text: it is found in the empty one, and asks for no end of a text, line or word.
+  var isAlwaysFound: Bool {
+    steps.allSatisfy { step in
+      switch step {
+      case .assertion(.textEnd), .assertion(.lineEnd), .assertion(.wordBoundary), .assertion(.noWordBoundary): false
+      default: true
+      }
+    } && matches("")
   }
 
   /// The cost of one character of text.

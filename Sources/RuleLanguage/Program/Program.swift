@@ -3,8 +3,12 @@ final class Program: Sendable {
   let code: [Instruction]
   let operands: [Code]
   let constants: [Value]
+  /// The constants before the host's symbols stood for their texts.
+  let literals: [Value]
   let comprehensions: [Comprehension]
   let patterns: [Pattern]
+  /// The static type of each instruction's value.
+  let types: [ValueType]
   /// Where each instruction stands in the text.
   let places: [Range<Int>]
   /// Names of fields, for ``FieldPath``.
@@ -16,6 +20,8 @@ final class Program: Sendable {
     code = builder.code
     operands = builder.operands
     constants = builder.constants
+    literals = builder.literals ?? builder.constants
+    types = builder.types
     comprehensions = builder.comprehensions
     patterns = builder.patterns
     places = builder.places
@@ -36,24 +42,28 @@ struct ProgramBuilder {
   var comprehensions: [Comprehension] = []
   var patterns: [Pattern] = []
   var places: [Range<Int>] = []
+  var types: [ValueType] = []
+  /// The constants before ``intern(_:)``; nil until then.
+  var literals: [Value]?
   var names: [String] = []
   var localCount = 0
 
-  mutating func add(_ instruction: Instruction, _ place: Range<Int>) -> Code {
+  mutating func add(_ instruction: Instruction, _ type: ValueType, _ place: Range<Int>) -> Code {
     code.append(instruction)
+    types.append(type)
     places.append(place)
     return Code(code.count - 1)
   }
 
   /// An instruction for a value that is known.
-  mutating func add(constant value: Value, _ place: Range<Int>) -> Code {
+  mutating func add(constant value: Value, _ type: ValueType, _ place: Range<Int>) -> Code {
     switch value {
-    case .bool(let value): return add(.bool(value), place)
-    case .int(let value): return add(.int(value), place)
-    case .double(let value): return add(.double(value), place)
+    case .bool(let value): return add(.bool(value), type, place)
+    case .int(let value): return add(.int(value), type, place)
+    case .double(let value): return add(.double(value), type, place)
     default:
       constants.append(value)
-      return add(.constant(Int32(constants.count - 1)), place)
+      return add(.constant(Int32(constants.count - 1)), type, place)
     }
   }
 
@@ -74,6 +84,7 @@ struct ProgramBuilder {
 
   /// Texts become symbols of the host where it has them, so that they compare as numbers.
   mutating func intern(_ symbol: (String) -> UInt32?) {
+    literals = constants
     for i in constants.indices { constants[i] = Self.interned(constants[i], symbol) }
   }
 

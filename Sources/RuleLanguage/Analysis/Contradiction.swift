@@ -1,0 +1,337 @@
+/// Finds conditions that no facts can fulfil, by what is written alone.
+///
+/// It is on the safe side: what it calls impossible is so for all facts; what it does not, may still be. It takes apart
+/// `&&`, `||`, `!` and `? :`, knows texts, bools and null by what they may and may not be, numbers by their limits, fields
+/// that have only certain words, sizes, and what `all` and `exists` say of one list.
+public struct Contradiction {
+  private var terms: Terms
+  /// What may still be spent on looking.
+  private var steps = 4_000
+  private static let depthLimit = 60
+
+  private init(_ schema: Schema) { terms = Terms(schema) }
+
+  /// Something that must come out as true or as false.
+  private struct Goal {
+    var term: TermID
+    var holds: Bool
+  }
+
+  /// What is said of the elements of a list.
+  private struct Elements {
+    var list: TermID
+    var local: Int32
+    var body: Goal
+  }
+
+  private struct State {
+    var known = Assumptions()
+    /// Each of which needs one of its alternatives.
+    var choices: [[[Goal]]] = []
+    /// There is such an element; all are such.
+    var some: [Elements] = []
+    var all: [Elements] = []
+  }
+
+  /// Whether the conditions can never come out as wanted together; an error is no outcome.
+  ///
+  /// - Parameter conditions: of the type `bool`, over the same variables.
+  public static func isCertain(_ conditions: [(RuleExpression, wanted: Bool)], schema: Schema) -> Bool {
+    var search = Contradiction(schema)
+    let goals = conditions.map { condition, wanted in
+      Goal(term: search.terms.term(condition.root, of: condition.program), holds: wanted)
+    }
+    return search.isImpossible(goals, State(), depth: 0)
+  }
+
+  // MARK: Searching
+
+  private mutating func isImpossible(_ goals: [Goal], _ start: State, depth: Int) -> Bool {
+    var state = start
+    var open = Array(goals.reversed())
+    while let goal = open.popLast() {
+      steps -= 1
+      if steps < 0 { return false }
+      if take(goal, &open, &state) { return true }
+    }
+    if state.known.isContradictory(terms) { return true }
+    steps -= state.known.size / 20
+    guard depth < Self.depthLimit, steps > 0 else { return false }
+    for element in state.some where isImpossible(element, state, depth: depth) { return true }
+    guard let next = state.choices.indices.min(by: { state.choices[$0].count < state.choices[$1].count }) else {
+      return false
+    }
+    let alternatives = state.choices.remove(at: next)
+    for alternative in alternatives where !isImpossible(alternative, state, depth: depth + 1) { return false }
+    return true
+  }
+
+  /// Whether no element of a list can be as one must be, given what is said of all.
+  private mutating func isImpossible(_ element: Elements, _ state: State, depth: Int) -> Bool {
+    var inner = state
+    inner.choices = []
+    inner.some = []
+    inner.all = []
+    learn(elementOf: element, &inner.known)
+    let all = state.all.filter { $0.list == element.list && $0.local == element.local }
+    return isImpossible([element.body] + all.map(\.body), inner, depth: depth + 1)
+  }
+
+  /// An element of a list that is written out, or of one that has only certain words.
+  private mutating func learn(elementOf element: Elements, _ known: inout Assumptions) {
+    guard case .list(let type) = terms.types[element.list].withoutNull else { return }
+    let local = terms.add(.local(element.local), [], type)
+    if type == .string, let words = terms.words(element.list) {
+      known.restrict(local, to: ValueSet(only: words.map { .text(Array($0.utf8)) }), terms)
+    }
+    guard case .list(let elements)? = terms.constant(element.list), !elements.isEmpty else { return }
+    var ints: [Int64] = []
+    var others: [Constant] = []
+    for element in elements {
+      switch element {
+      case .int(let value): ints.append(value)
+      case .text, .bool, .null: others.append(element)
+      case .double, .list: return
+      }
+    }
+    if ints.isEmpty { known.restrict(local, to: ValueSet(only: others), terms) }
+    if others.isEmpty, let low = ints.min(), let high = ints.max() { known.restrict(local, to: IntRange(low, high)) }
+  }
+
+  // MARK: Taking apart
+
+  /// Takes a goal apart, or learns from it.
+  ///
+  /// - Returns: whether it can be seen at once that it is never reached.
+  private mutating func take(_ goal: Goal, _ open: inout [Goal], _ state: inout State) -> Bool {
+    let (id, holds) = (goal.term, goal.holds)
+    let parts = terms[id].parts
+    switch terms[id].head {
+    case .constant(.bool(let value)): return value != holds
+    case .not: open.append(Goal(term: parts[0], holds: !holds))
+    case .and, .or:
+      let goals = parts.map { Goal(term: $0, holds: holds) }
+      if (terms[id].head == .and) == holds { open += goals.reversed() } else { state.choices.append(goals.map { [$0] }) }
+    case .conditional:
+      state.choices.append([
+        [Goal(term: parts[0], holds: true), Goal(term: parts[1], holds: holds)],
+        [Goal(term: parts[0], holds: false), Goal(term: parts[2], holds: holds)],
+      ])
+    case .compare(let comparison, .bools):
+      // The pairs of bools for which it comes out so.
+      let pairs = [(false, false), (false, true), (true, false), (true, true)].filter { a, b in
+        comparison.holds(a ? 1 : 0, b ? 1 : 0) == holds
+          && (terms.constant(parts[0]).map { $0 == .bool(a) } ?? true)
+          && (terms.constant(parts[1]).map { $0 == .bool(b) } ?? true)
+      }
+      state.choices.append(pairs.map { [Goal(term: parts[0], holds: $0), Goal(term: parts[1], holds: $1)] })
+    case .macro(let kind, let local): return take(kind, local, parts, holds, id, &state)
+    case .isIn:
+      require(id, &state.known)
+      return take(membershipOf: parts[0], in: parts[1], holds, id, &open, &state)
+    default:
+      require(id, &state.known)
+      return learn(id, holds, &state.known)
+    }
+    return false
+  }
+
+  private mutating func take(
+    _ kind: Comprehension.Kind, _ local: Int32, _ parts: [TermID], _ holds: Bool, _ id: TermID, _ state: inout State
+  ) -> Bool {
+    require(parts[0], &state.known)
+    state.known.restrict(id, to: ValueSet(only: [.bool(holds)]), terms)
+    func elements(_ holds: Bool) -> Elements {
+      Elements(list: parts[0], local: local, body: Goal(term: parts[1], holds: holds))
+    }
+    switch (kind, holds) {
+    case (.all, true): state.all.append(elements(true))
+    case (.exists, false): state.all.append(elements(false))
+    case (.all, false), (.exists, true), (.existsOne, true):
+      state.some.append(elements(kind != .all))
+      state.known.restrict(size(of: parts[0]), to: IntRange(1))
+    case (.existsOne, false), (.filter, _), (.map, _): break
+    }
+    return false
+  }
+
+  private mutating func take(
+    membershipOf element: TermID, in list: TermID, _ holds: Bool, _ id: TermID, _ open: inout [Goal],
+    _ state: inout State
+  ) -> Bool {
+    state.known.restrict(id, to: ValueSet(only: [.bool(holds)]), terms)
+    var parts: [TermID]
+    switch terms[list].head {
+    case .constant(.list(let constants)):
+      let texts = constants.filter { if case .text = $0 { true } else { false } }
+      if texts.count == constants.count {
+        state.known.restrict(element, to: ValueSet(members: Set(texts), isExcluding: !holds), terms)
+        return holds && texts.isEmpty
+      }
+      guard case .list(let type) = terms.types[list].withoutNull else { return false }
+      parts = []
+      for constant in constants { parts.append(terms.add(.constant(constant), [], type)) }
+    case .list: parts = terms[list].parts
+    default:
+      if holds { state.known.restrict(size(of: list), to: IntRange(1)) }
+      return false
+    }
+    guard parts.count <= 50 else { return false }
+    var goals: [Goal] = []
+    for part in parts { goals.append(Goal(term: terms.add(.equal, [element, part], .bool), holds: holds)) }
+    if holds { state.choices.append(goals.map { [$0] }) } else { open += goals }
+    return false
+  }
+
+  private mutating func size(of list: TermID) -> TermID { terms.add(.sizeOfList, [list], .int) }
+}
+
+extension Contradiction {
+  /// Learns from a condition that is not taken apart any further.
+  ///
+  /// - Returns: whether it never comes out so.
+  private mutating func learn(_ id: TermID, _ holds: Bool, _ known: inout Assumptions) -> Bool {
+    known.restrict(id, to: ValueSet(only: [.bool(holds)]), terms)
+    let parts = terms[id].parts
+    switch terms[id].head {
+    case .compare(let comparison, .ints): return learn(ints: parts, Order(comparison, is: holds), &known)
+    case .compare(let comparison, .doubles): learn(doubles: parts, Order(comparison, is: holds), &known)
+    case .compare(let comparison, .texts):
+      known.relate(parts[0], parts[1], Order(comparison, is: holds).subtracting(.none))
+      if parts[0] == parts[1] { return comparison.holds(0, 0) != holds }
+      known.test(id, holds: holds)
+    case .equal: return learn(equal: parts, holds, &known)
+    case .isPresent: learn(presenceOf: parts[0], holds, &known)
+    case .startsWith, .endsWith, .contains:
+      if terms.constant(parts[1]) == .text([]) { return !holds }
+      known.test(id, holds: holds)
+    case .matchesPattern(let source):
+      if terms.patterns[source]?.isAlwaysFound == true { return !holds }
+      known.test(id, holds: holds)
+    default: break
+    }
+    return false
+  }
+
+  private func learn(ints parts: [TermID], _ order: Order, _ known: inout Assumptions) -> Bool {
+    let order = order.subtracting(.none)
+    if parts[0] == parts[1] { return !order.contains(.equal) }
+    for (a, b, order) in [(parts[0], parts[1], order), (parts[1], parts[0], order.flipped)] {
+      guard case .int(let value)? = terms.constant(b) else { continue }
+      switch order {
+      case .less:
+        if value == .min { return true }
+        known.restrict(a, to: IntRange(.min, value - 1))
+      case .greater:
+        if value == .max { return true }
+        known.restrict(a, to: IntRange(value + 1))
+      case [.less, .equal]: known.restrict(a, to: IntRange(.min, value))
+      case [.greater, .equal]: known.restrict(a, to: IntRange(value))
+      case .equal: known.restrict(a, to: IntRange(value, value))
+      case [.less, .greater]: known.exclude(value, from: a)
+      default: break
+      }
+    }
+    known.relate(parts[0], parts[1], order)
+    return false
+  }
+
+  private func learn(doubles parts: [TermID], _ order: Order, _ known: inout Assumptions) {
+    known.relate(parts[0], parts[1], order)
+    for (a, b, order) in [(parts[0], parts[1], order), (parts[1], parts[0], order.flipped)] {
+      let value: Double
+      switch terms.constant(b) {
+      case .double(let bits)?: value = Double(bitPattern: bits)
+      // An int counts as the nearest double.
+      case .int(let int)?: value = Double(int)
+      default: continue
+      }
+      guard !value.isNaN else { continue }
+      // Of what stays possible, the values between the limits; what is only left out in the middle is not kept in mind.
+      var range = DoubleRange(mayBeNaN: order.contains(.none))
+      if !order.contains(.less) { range.low = order.contains(.equal) ? value : value.nextUp }
+      if !order.contains(.greater) { range.high = order.contains(.equal) ? value : value.nextDown }
+      known.restrict(a, to: range, isDouble: terms.types[a].withoutNull != .int)
+    }
+  }
+
+  private mutating func learn(equal parts: [TermID], _ holds: Bool, _ known: inout Assumptions) -> Bool {
+    let (a, b) = (parts[0], parts[1])
+    if a == b { return !holds && Self.isEqualToItself(terms.types[a]) }
+    known.relate(a, b, holds ? .equal : [.less, .greater, .none])
+    for (term, other) in [(a, b), (b, a)] {
+      guard let constant = terms.constant(other) else { continue }
+      switch constant {
+      case .null, .bool, .text:
+        known.restrict(term, to: ValueSet(members: [constant], isExcluding: !holds), terms)
+      case .int(let value) where terms.types[term].withoutNull == .int:
+        if holds {
+          known.restrict(term, to: ValueSet(members: [.null]), terms)
+          known.restrict(term, to: IntRange(value, value))
+        } else {
+          known.exclude(value, from: term)
+        }
+      case .list(let elements):
+        let size = terms.add(.sizeOfList, [term], .int)
+        if holds {
+          known.restrict(term, to: ValueSet(members: [.null]), terms)
+          known.restrict(size, to: IntRange(Int64(elements.count), Int64(elements.count)))
+        } else if elements.isEmpty, case .list = terms.types[term] {
+          known.restrict(size, to: IntRange(1))
+        }
+      case .int, .double: break
+      }
+    }
+    return false
+  }
+
+  /// What is no number is not equal to itself.
+  private static func isEqualToItself(_ type: ValueType) -> Bool {
+    switch type {
+    case .bool, .int, .string, .null, .object: true
+    case .nullable(let type), .list(let type): isEqualToItself(type)
+    case .double, .anything: false
+    }
+  }
+
+  private mutating func learn(presenceOf term: TermID, _ holds: Bool, _ known: inout Assumptions) {
+    switch terms.types[term] {
+    case .list:
+      known.restrict(terms.add(.sizeOfList, [term], .int), to: holds ? IntRange(1) : IntRange(0, 0))
+    case .nullable(.list):
+      if holds { known.restrict(term, to: ValueSet(members: [.null]), terms) }
+    case .nullable: known.restrict(term, to: ValueSet(members: [.null], isExcluding: holds), terms)
+    default: break
+    }
+  }
+
+  /// What must be there for a condition to have a value at all. The depth of the recursion is that of the expression.
+  private mutating func require(_ id: TermID, _ known: inout Assumptions) {
+    let parts = terms[id].parts
+    func isThere(_ part: TermID, _ known: inout Assumptions, _ terms: Terms) {
+      if terms.types[part] != terms.types[part].withoutNull {
+        known.restrict(part, to: ValueSet(members: [.null]), terms)
+      }
+    }
+    switch terms[id].head {
+    case .constant, .variable, .local: return
+    // Which of their parts are looked at depends on the others.
+    case .and, .or, .conditional: return
+    case .macro:
+      isThere(parts[0], &known, terms)
+      return require(parts[0], &known)
+    case .index:
+      let size = terms.add(.sizeOfList, [parts[0]], .int)
+      var least: Int64 = 1
+      if case .int(let index)? = terms.constant(parts[1]), index > 0, index < .max { least = index + 1 }
+      known.restrict(size, to: IntRange(least))
+      isThere(parts[0], &known, terms)
+    case .field, .compare, .negate, .math, .not, .join, .sizeOfText, .sizeOfList, .startsWith, .endsWith, .contains,
+      .matches, .matchesPattern, .convert:
+      for part in parts { isThere(part, &known, terms) }
+    case .isIn: isThere(parts[1], &known, terms)
+    case .equal, .list, .isPresent: break
+    }
+    for part in parts { require(part, &known) }
+  }
+}
