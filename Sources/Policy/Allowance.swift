@@ -19,9 +19,10 @@ struct Allowance {
     span = comment.span
     line = source.lineRange(around: Int(span.start))
     var rest = Words(source.bytes, from: Int(span.start) + 1, to: span.end)
+    let all = rest
     let (name, verb) = (rest.next(), rest.next())
     guard name?.text == "caseload:", verb?.text == "allow" else {
-      if Self.isMisspelt(name?.text ?? "", verb?.text ?? "", rest) { throw Misspelt(span: span) }
+      if let meant = Self.meant(by: all.remainder) { throw Misspelt(span: span, meant: meant) }
       return nil
     }
     repeat {
@@ -36,17 +37,30 @@ struct Allowance {
   /// A comment that looks like an allowance and is none.
   struct Misspelt: Error {
     let span: SourceSpan
+    /// The comment as it should be; empty if its codes are missing too.
+    let meant: String
   }
 
-  /// `caseload: 1` in a comment is a line of a project that is commented out, and prose may begin with the name.
-  private static func isMisspelt(_ name: String, _ verb: String, _ rest: Words) -> Bool {
-    let verbs = ["allow", "allow:", "allows", "alow", "allwo", "ignore", "disable", "silence", "suppress", "noqa"]
-    guard verbs.contains(verb.lowercased()) else { return false }
-    if name.lowercased() == "caseload:" { return true }
-    // Without the colon only if a code follows.
-    var rest = rest
-    let code = rest.next(endingAtComma: true)?.text ?? ""
-    return name.lowercased() == "caseload" && code.first?.isLetter == true && code.last?.isNumber == true
+  /// What other tools call it, and what people write.
+  private static let verbs: Set<String> = [
+    "allow", "allows", "allowed", "alow", "allwo", "allov", "ignore", "disable", "silence", "suppress", "noqa", "nolint",
+  ]
+
+  /// The comment that was very likely meant by a text that begins with `caseload`; nil if none was. `caseload: 1` in a
+  /// comment is a line of a project that is commented out, and prose may begin with the name.
+  private static func meant(by text: String) -> String? {
+    let marks: Set<Character> = [":", "-", "=", ",", ";", ".", "(", "[", "/"]
+    var rest = text.drop { $0.isWhitespace }.dropFirst("caseload".count)
+    let gap = rest.prefix { $0.isWhitespace || marks.contains($0) }
+    rest = rest.dropFirst(gap.count)
+    let verb = rest.prefix { $0.isLetter }
+    guard !gap.isEmpty, verbs.contains(verb.lowercased()) else { return nil }
+    rest = rest.dropFirst(verb.count).drop { $0.isWhitespace || marks.contains($0) }
+    let code = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+    let isCode = code.first?.isLetter == true && code.last?.isNumber == true
+    // Without a mark only if a code follows: `caseload allows much` is prose.
+    guard isCode || gap.contains(where: { marks.contains($0) }) else { return nil }
+    return isCode ? "# caseload: allow " + rest : ""
   }
 }
 

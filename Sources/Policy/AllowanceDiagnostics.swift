@@ -3,7 +3,7 @@ import ProjectModel
 
 /// What is wrong with allowances: always warnings, since the project itself may be fine.
 extension Diagnostic {
-  private static let form = "write `# caseload: allow CODE reason`, several codes separated by commas"
+  private static let form = "write `# caseload: allow CODE reason`, with the code or name of a rule; several separated by commas"
 
   static func allowanceIncomplete(_ allowance: Allowance) -> Diagnostic {
     Diagnostic(
@@ -14,17 +14,17 @@ extension Diagnostic {
   }
 
   static func unknownCode(_ code: String, _ span: SourceSpan, known: KnownCodes) -> Diagnostic {
-    let suggestion = Suggestion.nearest(to: code, among: known.all)
+    let suggestion = Suggestion.nearest(to: code, among: known.all + known.names.keys.sorted())
     return Diagnostic(
       code: "ALLOW002", severity: .warning, "no finding has the code `\(code.prefix(100))`", at: .span(span),
       help: [suggestion.map { "did you mean `\($0)`?" } ?? form]
     ).mended(by: Suggestion.meant(by: code, among: known.all).map { TextEdit(span, $0) })
   }
 
-  static func misspeltAllowance(_ span: SourceSpan) -> Diagnostic {
+  static func misspeltAllowance(_ comment: Allowance.Misspelt) -> Diagnostic {
     Diagnostic(
-      code: "ALLOW002", severity: .warning, "this comment looks like an allowance and is none", at: .span(span),
-      help: [form])
+      code: "ALLOW002", severity: .warning, "this comment looks like an allowance and is none", at: .span(comment.span),
+      notes: ["it silences nothing"], help: [comment.meant.isEmpty ? form : "write `\(comment.meant)`"])
   }
 
   static func nothingToAllow(_ code: String, _ span: SourceSpan, elsewhere: Place?) -> Diagnostic {

@@ -68,7 +68,8 @@ public struct Allowances {
     for allowance in allowances {
       let here = found[allowance.line] ?? [:]
       if allowance.codes.isEmpty || !allowance.hasReason { result.diagnostics.append(.allowanceIncomplete(allowance)) }
-      for (code, span) in allowance.codes {
+      for (written, span) in allowance.codes {
+        let code = known.names[written] ?? written
         let matching = here[code] ?? []
         let silenceable = matching.filter { !diagnostics[$0].isErrorOfText }
         for index in silenceable { silenced[index] = true }
@@ -118,7 +119,7 @@ public struct Allowances {
         allowance.line = line
         allowances.append(allowance)
       } catch {
-        result.diagnostics.append(.misspeltAllowance(error.span))
+        result.diagnostics.append(.misspeltAllowance(error))
       }
     }
     return allowances.reversed()

@@ -7,10 +7,17 @@ public struct KnownCodes: Sendable {
   /// The findings that this run looked for. Only of these can be said that there is none.
   public let judged: Set<String>
 
+  /// The codes of rules by their names: an allowance may say either.
+  let names: [String: String]
+
   /// - Parameters:
   ///   - findings: the codes of all rules, also of those that are off.
   ///   - judged: the codes that were looked for; none if the project does not compile.
-  public init(findings: some Sequence<String>, judged: some Sequence<String>) {
+  ///   - names: the codes of rules by their names.
+  public init(
+    findings: some Sequence<String>, judged: some Sequence<String>, names: [String: String] = [:]
+  ) {
+    self.names = names
     self.findings = Set(findings).union(Self.textWarnings)
     self.judged = Set(judged)
     var always: Set<String> = []
@@ -23,12 +30,15 @@ public struct KnownCodes: Sendable {
   /// All codes, sorted.
   public var all: [String] { findings.union(always).sorted() }
 
+  /// The same of a project that does not compile: nothing is looked for.
+  public var ofText: KnownCodes { KnownCodes(findings: findings, judged: [], names: names) }
+
   /// Warnings about the text: the project compiles with them.
   public static let textWarnings = ["FORM003"]
 
   /// Each family of codes that no rule has, and the number of its last code. A test compares them with the manual.
   private static let families = [
     ("FILE", 6), ("YAML", 11), ("CSV", 9), ("PROJ", 11), ("ORG", 6), ("FORM", 4), ("XPATH", 1), ("ALLOW", 4),
-    ("BASE", 1), ("POL", 9),
+    ("BASE", 1), ("POL", 10),
   ]
 }

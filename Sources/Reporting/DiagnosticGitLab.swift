@@ -14,6 +14,9 @@ public enum DiagnosticGitLab {
           json.field("check_name", finding.code)
           json.field("fingerprint", fingerprint)
           json.field("severity", severity(finding.severity))
+          // What explains it and how to mend it: the place that Code Climate's format has for it.
+          let remarks = finding.notes + finding.help
+          if !remarks.isEmpty { json.objectField("content") { $0.field("body", remarks.joined(separator: "\n\n")) } }
           json.objectField("location") { json in
             switch finding.place {
             case .path(let path): location(path, line: 1, &json)

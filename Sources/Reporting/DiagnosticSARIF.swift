@@ -85,10 +85,38 @@ public struct DiagnosticSARIF {
           }
         }
       }
+      write(fixOf: finding, &json)
       json.objectField("partialFingerprints") { $0.field("caseload/v1", Fingerprint.text(finding)) }
       json.objectField("properties") { json in
         json.field("count", finding.count)
         if !finding.subject.isEmpty { json.field("subject", finding.subject) }
+      }
+    }
+  }
+
+  /// The one right edit, as one fix: all of its replacements, file by file, in the order of the text.
+  private mutating func write(fixOf finding: Diagnostic, _ json: inout JSONWriter) {
+    if finding.edits.isEmpty { return }
+    let byFile = Dictionary(grouping: finding.edits, by: \.span.file).sorted { $0.key.index < $1.key.index }
+    json.arrayField("fixes") { json in
+      json.object { json in
+        json.key("description")
+        write(text: finding.help.first ?? "the one right edit", &json)
+        json.arrayField("artifactChanges") { json in
+          for (_, edits) in byFile {
+            json.object { json in
+              writeFile(positions.path(of: edits[0].span), &json)
+              json.arrayField("replacements") { json in
+                for edit in edits.sorted(by: { $0.span.start < $1.span.start }) {
+                  json.object { json in
+                    writeRegion("deletedRegion", edit.span, &json)
+                    json.objectField("insertedContent") { $0.field("text", edit.replacement) }
+                  }
+                }
+              }
+            }
+          }
+        }
       }
     }
   }
@@ -99,14 +127,18 @@ public struct DiagnosticSARIF {
       case .path(let path): writeFile(path, &json)
       case .span(let span):
         writeFile(positions.path(of: span), &json)
-        let (start, end) = (positions.start(of: span), positions.end(of: span))
-        json.objectField("region") { json in
-          json.field("startLine", start.line)
-          json.field("startColumn", start.column)
-          json.field("endLine", end.line)
-          json.field("endColumn", end.column)
-        }
+        writeRegion("region", span, &json)
       }
+    }
+  }
+
+  private mutating func writeRegion(_ name: String, _ span: SourceSpan, _ json: inout JSONWriter) {
+    let (start, end) = (positions.start(of: span), positions.end(of: span))
+    json.objectField(name) { json in
+      json.field("startLine", start.line)
+      json.field("startColumn", start.column)
+      json.field("endLine", end.line)
+      json.field("endColumn", end.column)
     }
   }
 

@@ -37,6 +37,8 @@ public struct RulesReport {
   private func explain(_ rule: Rule, _ json: inout JSONWriter) {
     json.field("because", rule.because)
     json.field("mend", rule.mend)
+    json.field("fix", orNull: rule.fix?.rawValue)
+    json.field("fix_about", orNull: rule.fix?.about)
     for (key, text) in rule.texts where Self.expressions.contains(key) { json.field(key.rawValue, text) }
     json.field("good", orNull: rule.examples.good?.text)
     json.field("bad", orNull: rule.examples.bad?.text)
@@ -72,6 +74,7 @@ public struct RulesReport {
     ]
     if !rule.because.isEmpty { parts.append("Because\n" + indented(rule.because)) }
     if !rule.mend.isEmpty { parts.append("How to mend it\n" + indented(rule.mend)) }
+    if let fix = rule.fix { parts.append("`check --fix` mends it (\(fix.rawValue))\n" + indented(fix.about)) }
     let expressions = rule.texts.filter { Self.expressions.contains($0.key) }
     parts.append(
       "The rule\n  for_each: \(rule.kind.name)\n"

@@ -58,13 +58,19 @@ public struct MessageTemplate: Sendable {
   ///
   /// - Throws: why an expression has no value; the place is in the template's text.
   public func render(_ facts: any FactProvider) throws(EvaluationError) -> String {
+    var budget = Int.max
+    return try render(facts, spending: &budget)
+  }
+
+  /// The same, with a budget for several messages: what this one costs is taken from it.
+  public func render(_ facts: any FactProvider, spending budget: inout Int) throws(EvaluationError) -> String {
     var result = ""
     for part in parts {
       switch part {
       case .text(let text): result += text
       case .expression(let expression, let offset):
         do throws(EvaluationError) {
-          Self.write(try expression.evaluate(facts), facts, into: &result)
+          Self.write(try expression.evaluate(facts, spending: &budget), facts, into: &result)
         } catch {
           var error = error
           error.offset += offset

@@ -88,10 +88,20 @@ public struct RuleExpression: Sendable {
     return try evaluator.value(root)
   }
 
+  /// The same, with a budget for several evaluations: what this one costs is taken from it. At 0 whatever costs anything
+  /// is an error.
+  public func evaluate(_ facts: any FactProvider, spending budget: inout Int) throws(EvaluationError) -> Value {
+    let given = min(cost, budget)
+    var evaluator = Evaluator(program, facts, cost: given)
+    defer { budget -= given - max(0, evaluator.budget) }
+    return try evaluator.value(root)
+  }
+
   /// The same for a condition.
   public func isTrue(_ facts: any FactProvider) throws(EvaluationError) -> Bool {
+    var budget = Int.max
     var condition = RuleCondition(self, facts)
-    return try condition.isTrue()
+    return try condition.isTrue(spending: &budget)
   }
 }
 
@@ -111,9 +121,12 @@ public struct RuleCondition {
   /// Whether it holds for what the provider says now. Nothing is allocated for a predicate without macros, `+` and list
   /// literals.
   ///
+  /// - Parameter budget: what this evaluation costs is taken from it; at 0 whatever costs anything is an error.
   /// - Throws: why there is no value, and where in the text.
-  public mutating func isTrue() throws(EvaluationError) -> Bool {
-    evaluator.budget = cost
+  public mutating func isTrue(spending budget: inout Int) throws(EvaluationError) -> Bool {
+    let given = min(cost, budget)
+    evaluator.budget = given
+    defer { budget -= given - max(0, evaluator.budget) }
     return try evaluator.bool(root)
   }
 }

@@ -86,7 +86,9 @@ struct Check: ParsableCommand {
     var report = CheckReport()
     var couldRun = true
     for path in projects {
-      let judged = Progress.show("checking \(path)") { Judged(ProjectLoader.load(path), policyOptions) }
+      let judged = Progress.show("checking \(path)") {
+        Judged(ProjectLoader.load(path), policyOptions, proposesEdits: format == .sarif)
+      }
       if judged.loaded.sources.files.isEmpty { couldRun = false }
       report.leftOut.allowed += judged.silenced
       var sources = judged.sources

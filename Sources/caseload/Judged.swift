@@ -19,8 +19,8 @@ struct Judged {
 
   var isCompiled: Bool { loaded.project != nil }
 
-  init(_ loaded: LoadedProject, _ options: PolicyOptions) {
-    self.init(loaded, loaded.project.map { OwnershipGraph($0) }, options)
+  init(_ loaded: LoadedProject, _ options: PolicyOptions, proposesEdits: Bool = false) {
+    self.init(loaded, loaded.project.map { OwnershipGraph($0) }, options, proposesEdits: proposesEdits)
   }
 
   /// - Parameters:
@@ -34,7 +34,7 @@ struct Judged {
     self.loaded = loaded
     let policies = options.rules(for: loaded)
     let run = graph.map { RuleRun($0, policies, namesMembers: namesMembers, proposesEdits: proposesEdits) }
-    codes = graph == nil ? KnownCodes(findings: policies.knownCodes.findings, judged: []) : policies.knownCodes
+    codes = graph == nil ? policies.knownCodes.ofText : policies.knownCodes
     let found = loaded.diagnostics + policies.requestDiagnostics + (run?.findings ?? [])
     let allowed = Allowances.apply(to: found, sources: loaded.sources, known: codes)
     silenced = allowed.silenced.count
@@ -50,6 +50,10 @@ struct Judged {
 
 extension RuleText {
   init(_ rule: Rule) {
-    self.init(summary: rule.summary, help: [rule.because, rule.mend].filter { !$0.isEmpty }.joined(separator: "\n\n"))
+    let fix = rule.fix.map { "`caseload check --fix` mends it: \($0.about)" } ?? ""
+    let parts = [rule.because, rule.mend, fix].map { part in
+      String(part.reversed().drop { $0.isWhitespace }.reversed())
+    }
+    self.init(summary: rule.summary, help: parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))
   }
 }

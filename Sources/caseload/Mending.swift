@@ -100,28 +100,37 @@ struct Mending {
   private mutating func round(
     from current: State, _ candidates: [Candidate], _ errors: Errors, hopeful: Bool
   ) -> State? {
-    if let all = attempt(candidates, from: current, errors, hopeful: hopeful) { return all }
+    if case .good(let all) = attempt(candidates, from: current, errors, hopeful: hopeful) { return all }
     var accepted: [Candidate] = []
     var result: State?
     var refused: [(Candidate, String)] = []
     for (number, candidate) in candidates.enumerated() {
-      if number < Self.trialLimit, let next = attempt(accepted + [candidate], from: current, errors, hopeful: hopeful)
-      {
+      guard number < Self.trialLimit else {
+        refused.append((candidate, "too many others would bring errors"))
+        continue
+      }
+      switch attempt(accepted + [candidate], from: current, errors, hopeful: hopeful) {
+      case .good(let next):
         accepted.append(candidate)
         result = next
-      } else {
-        let isTried = number < Self.trialLimit
-        refused.append((candidate, isTried ? "it would bring an error" : "too many others would bring errors"))
+      case .bad(let error): refused.append((candidate, "it would bring the error \(error)"))
       }
     }
     for (candidate, reason) in refused { refuse(candidate, in: current, reason) }
     return result
   }
 
-  /// The state after the edits of some findings; nil if it has a new error that is not put up with.
+  /// What comes of some edits.
+  private enum Attempt {
+    case good(State)
+    /// An error that is new and not put up with, with its place.
+    case bad(String)
+  }
+
+  /// The state after the edits of some findings.
   private func attempt(
     _ candidates: [Candidate], from current: State, _ errors: Errors, hopeful: Bool
-  ) -> State? {
+  ) -> Attempt {
     var edits = EditSet()
     var next = current
     // A finding about a file of two projects is one.
@@ -145,7 +154,8 @@ struct Mending {
     }
     for (file, edits) in edits.edits { next.files[file]?.apply(edits) }
     next.projects = judged(next.files.mapValues(\.bytes)).projects
-    return Errors(next.projects, hopeful: hopeful).isNoWorse(than: errors) ? next : nil
+    let now = Errors(next.projects, hopeful: hopeful)
+    return now.isNoWorse(than: errors) ? .good(next) : .bad(now.firstNew(beside: errors) ?? "that keeps it from compiling")
   }
 
   private mutating func refuse(_ candidate: Candidate, in current: State, _ reason: String) {

@@ -12,6 +12,8 @@ struct Errors {
   }
 
   private var counts: [Key: Int] = [:]
+  /// In the order of output, each with its code and place, for people.
+  private var shown: [(key: Key, text: String)] = []
   /// Which projects compile: of others nothing but the text was judged.
   private var isCompiled: [Bool]
 
@@ -23,13 +25,18 @@ struct Errors {
         // A count of errors that are not shown changes with every edit.
         if diagnostic.code == "FILE006" || hopeful && !diagnostic.edits.isEmpty { continue }
         let path: String
+        var line = ""
         switch diagnostic.place {
-        case .span(let span): path = project.sources[span.file].path
+        case .span(let span):
+          path = project.sources[span.file].path
+          line = ":\(project.sources.lineColumn(of: span).line)"
         case .path(let name): path = name
         }
         let about = diagnostic.subject.isEmpty ? path + "\n" + diagnostic.message : diagnostic.subject
         for member in diagnostic.members.isEmpty ? [""] : diagnostic.members {
-          counts[Key(project: number, code: diagnostic.code, about: about, member: member), default: 0] += 1
+          let key = Key(project: number, code: diagnostic.code, about: about, member: member)
+          counts[key, default: 0] += 1
+          shown.append((key, "\(diagnostic.code) at \(path)\(line)"))
         }
       }
     }
@@ -41,6 +48,16 @@ struct Errors {
     return counts.allSatisfy { key, count in
       isCompiled[key.project] && !others.isCompiled[key.project] || count <= others.counts[key, default: 0]
     }
+  }
+
+  /// The first error here that is not there as well, such as `ENTRY002 at project.yaml:5`; nil if there is none.
+  func firstNew(beside others: Errors) -> String? {
+    for (key, text) in shown {
+      if others.isCompiled[key.project] && !isCompiled[key.project] { return text }
+      let isFirstJudged = isCompiled[key.project] && !others.isCompiled[key.project]
+      if !isFirstJudged, counts[key, default: 0] > others.counts[key, default: 0] { return text }
+    }
+    return nil
   }
 
   /// Takes over what is known of projects that compile only now.

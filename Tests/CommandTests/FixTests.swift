@@ -171,7 +171,7 @@ import Testing
     let fixed = try check(".", "--fix")
     #expect(
       fixed.errors == """
-        not mended: PROJ001 at project.yaml:4: it would bring an error
+        not mended: PROJ001 at project.yaml:4: it would bring the error PROJ001 at project.yaml:5
         mended 1 finding in 1 file
 
         """)

@@ -137,7 +137,7 @@ import Testing
     let fixed = try check("--fix")
     #expect(
       fixed.errors == """
-        not mended: LOCAL001 at project.yaml:8: it would bring an error
+        not mended: LOCAL001 at project.yaml:8: it would bring the error ENTRY002 at project.yaml:5
         mended 1 finding in 1 file
 
         """)

@@ -106,12 +106,37 @@ import Testing
 
   @Test(arguments: [
     "# caseload: allow", "# caseload: alow ENTRY001 x", "# caseload: ignore ENTRY001", "# Caseload: allow ENTRY001 x",
-    "# caseload allow ENTRY001 x", "# CASELOAD: ALLOW ENTRY001 x",
+    "# caseload allow ENTRY001 x", "# CASELOAD: ALLOW ENTRY001 x", "# caseload:allow ENTRY001 x", "#caseload:allow ENTRY001",
+    "# caseload : allow ENTRY001 x", "# caseload-allow ENTRY001 x", "# caseload:allow", "# caseload=allow ENTRY001 x",
+    "# caseload: allow: ENTRY001 x", "# caseload: allow-ENTRY001 x", "# caseload: disable=ENTRY001 x", "# caseload: (allow) ENTRY001",
   ])
   func `misspelt allowances are not passed over`(comment: String) {
     let result = apply("«a»: 1 \(comment)", [finding("ENTRY001")])
     #expect(result.left.count == 2)
     #expect(result.left.last?.hasPrefix("ALLOW00") == true)
+  }
+
+  @Test(arguments: [
+    ("# caseload:allow ENTRY001 not yet", "write `# caseload: allow ENTRY001 not yet`"),
+    ("# caseload: ignore ENTRY001, ENTRY002 not yet", "write `# caseload: allow ENTRY001, ENTRY002 not yet`"),
+    ("# Caseload allow:ENTRY001 not yet", "write `# caseload: allow ENTRY001 not yet`"),
+    ("# caseload:allow", "write `# caseload: allow CODE reason`, with the code or name of a rule; several separated by commas"),
+  ])
+  func `a misspelt allowance is shown as it should be`(comment: String, help: String) {
+    var sources = SourceMap()
+    _ = sources.add(SourceFile(path: "p.yaml", bytes: Array("a: 1 \(comment)\n".utf8)))
+    let found = Allowances.apply(to: [], sources: sources, known: Self.codes).diagnostics
+    #expect(found.map(\.code) == ["ALLOW002"])
+    #expect(found.first?.help == [help])
+  }
+
+  @Test func `a rule can be called by its name`() {
+    let codes = KnownCodes(findings: ["ENTRY001"], judged: ["ENTRY001"], names: ["no-group": "ENTRY001"])
+    let result = apply("«a»: 1 # caseload: allow no-group not yet", [finding("ENTRY001")], codes: codes)
+    #expect(result.silenced == ["ENTRY001 1:1 a"])
+    #expect(result.left == [])
+    #expect(apply("a: 1 # caseload: allow no-group x", [], codes: codes).left == ["ALLOW003 1:24 no-group"])
+    #expect(apply("a: 1 # caseload: allow no-grup x", [], codes: codes).left == ["ALLOW002 1:24 no-grup"])
   }
 
   @Test func `a pile of comments is about the line below it`() {

@@ -52,16 +52,66 @@ import Testing
     }
   }
 
-  private func judge(_ policy: String, _ project: String = Self.project, members: Bool = false) throws -> Run {
+  private func judge(
+    _ policy: String, _ project: String = Self.project, members: Bool = false, limits: RuleLimits = RuleLimits()
+  ) throws -> Run {
     let loaded = ProjectLoader.load(text: Array(project.utf8), shownAs: "project.yaml")
     let compiled = try #require(loaded.project, "\(loaded.diagnostics.map(\.message))")
     let policies = PolicySet(text: policy, shownAs: "p.yaml", for: compiled)
     #expect(policies.diagnostics.map(\.message) == [])
-    return Run(loaded: loaded, policies: policies, run: RuleRun(OwnershipGraph(compiled), policies, namesMembers: members))
+    let run = RuleRun(OwnershipGraph(compiled), policies, namesMembers: members, limits: limits)
+    return Run(loaded: loaded, policies: policies, run: run)
   }
 
   private func attempts(_ keys: String, _ message: String = "'{attempt.form}: {which}'") -> String {
     policy(keys, forEach: "attempt", message: message)
+  }
+
+  // MARK: Limits
+
+  /// Three groups with two, one and no members in groups: a step or two for each element.
+  @Test func `a rule that asks too much is stopped, at its macro`() throws {
+    let text = policy("where: >-\n  group.name != '' &&\n  group.members.exists(m, m.role == 'x')", forEach: "group")
+    for steps in [0, 1, 2, 5] {
+      let run = try judge(text, limits: RuleLimits(rule: steps))
+      #expect(run.run.failures.map(\.code) == ["POL010"], "\(steps)")
+      let failure = try #require(run.run.failures.first)
+      #expect(failure.severity == .error)
+      #expect(failure.notes.contains { $0.contains("incomplete") })
+      guard case .span(let span) = failure.place else { return #expect(Bool(false)) }
+      #expect(run.policies.sources.text(of: span) == "group.members.exists(m, m.role == 'x')")
+    }
+    #expect(try judge(text, limits: RuleLimits(rule: 1_000)).run.failures.isEmpty)
+    // What all rules of a part may spend together.
+    #expect(try judge(text, limits: RuleLimits(rule: 1_000, part: 2)).run.failures.map(\.code) == ["POL010"])
+  }
+
+  @Test(arguments: ["attempt", "sight", "user"])
+  func `conditions without macros cost nothing`(kind: String) throws {
+    let text = policy("where: \(kind == "user" ? "user" : kind + ".user").role == 'nurse'", forEach: kind)
+    let run = try judge(text, limits: RuleLimits(rule: 0, part: 0))
+    #expect(run.run.failures.isEmpty)
+    #expect(!run.run.findings.isEmpty)
+  }
+
+  @Test(arguments: ["attempt", "sight"]) func `rules over people are stopped as well`(kind: String) throws {
+    let text = policy("where: \(kind).user.groups.exists(g, g.name == 'x')", forEach: kind)
+    #expect(try judge(text, limits: RuleLimits(rule: 1)).run.failures.map(\.code) == ["POL010"])
+  }
+
+  @Test func `what a rule found before it was stopped stays`() throws {
+    let text = policy("where: group.members.exists(m, m.role == 'nurse')", forEach: "group", message: "'{group}'")
+    let run = try judge(text, limits: RuleLimits(rule: 7))
+    #expect(run.run.failures.map(\.code) == ["POL010"])
+    #expect(run.lines == ["16 group:red (1)"])
+    #expect(try judge(text).lines == ["16 group:red (1)", "17 group:blue (1)"])
+  }
+
+  @Test func `a sight is written in words`() throws {
+    let text = policy(
+      "where: sight.user.name == 'eve' && sight.case_type == 'patient' && sight.owner.kind == 'group'", forEach: "sight",
+      message: "'{sight}'")
+    #expect(try judge(text).lines == ["16 eve sees patient of group:red (1)"])
   }
 
   // MARK: Groups

@@ -48,6 +48,8 @@ import Testing
     #expect(policies.requestDiagnostics.map(\.code) == ["POL007"])
     #expect(policies.requestDiagnostics.first?.help == ["did you mean `strict`?"])
     #expect(!policies.isUsable)
+    let bare = try read(["mine": Self.rule("AA1", "a")], "mine")
+    #expect(bare.requestDiagnostics.first?.help == ["a file is named by a path with a `/` or by its ending: `./mine`"])
   }
 
   @Test func `a long chain is read`() throws {
@@ -63,6 +65,42 @@ import Testing
     let policies = try read(["a.yaml": Self.rule("AA1", "a", extends: "extends: recommended")], "a.yaml", "recommended")
     #expect(policies.problems == [])
     #expect(policies.policies.map(\.name) == ["recommended", "p-a"])
+  }
+
+  // MARK: Files that are no policies
+
+  @Test(arguments: ["root:x:0:0", "- one\n- two\n", "password: hunter2\n", "a: [b\n", "[", "\0\u{1}"])
+  func `nothing is shown of a file that is no policy`(text: String) throws {
+    for name in ["passwd", "./passwd"] {
+      let policies = try read(["a.yaml": "policy: a\nextends: ./passwd\n", "passwd": text], "a.yaml", name)
+      #expect(policies.rules.isEmpty && !policies.isUsable)
+      for diagnostic in policies.diagnostics {
+        #expect(diagnostic.code == "POL002")
+        guard case .path(let path) = diagnostic.place else { return #expect(Bool(false), "\(diagnostic)") }
+        #expect(path.hasSuffix("passwd"))
+      }
+    }
+  }
+
+  /// A project may name policies inside its folder alone, and so may these.
+  @Test(arguments: [
+    ("policies/a.yaml", [], 1), ("../out.yaml", ["POL007"], 0), ("policies/../../out.yaml", ["POL007"], 0),
+    ("policies/up.yaml", ["POL007"], 0), ("../gone.yaml", ["POL007"], 0), ("/etc/passwd", ["POL007"], 0),
+  ])
+  func `a project's policies are in its folder`(name: String, codes: [String], rules: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.rule("AA1", "a"), to: "project/policies/a.yaml")
+    try folder.write("policy: up\nextends: ../../out.yaml\n", to: "project/policies/up.yaml")
+    try folder.write(Self.rule("BB1", "b"), to: "out.yaml")
+    let inside = PolicyRequest(
+      name, at: .path("project.yaml"), folder: folder.path + "/project", within: folder.path + "/project")
+    let policies = PolicySet([inside])
+    #expect((policies.diagnostics + policies.requestDiagnostics).map(\.code) == codes)
+    #expect(policies.rules.count == rules)
+    // Whoever gives a policy on the command line may name any file.
+    if name != "../gone.yaml", name != "/etc/passwd" {
+      #expect(PolicySet([PolicyRequest(name, at: .path(""), folder: folder.path + "/project")]).rules.count == 1)
+    }
   }
 
   // MARK: Twice
@@ -97,6 +135,20 @@ import Testing
   }
 
   // MARK: Levels
+
+  @Test func `a project that sets a level by code and by name cannot mean both`() throws {
+    func setting(_ name: String, _ start: Int) -> RuleSetting {
+      RuleSetting(name, .off, at: .span(SourceSpan(file: FileID(0), start: start, length: 1)))
+    }
+    let files = ["a.yaml": Self.rule("AA1", "a")]
+    let twice = try read(files, "a.yaml", settings: [setting("AA1", 0), setting("a", 9)])
+    #expect(twice.requestDiagnostics.map(\.code) == ["POL004"])
+    #expect(twice.requestDiagnostics.first?.message == "the level of rule `AA1` is set twice: `a` is the same rule")
+    // A level of the command line comes on top.
+    let over = try read(files, "a.yaml", settings: [setting("AA1", 0), RuleSetting("a", .error, at: .path("--rule"))])
+    #expect(over.requestDiagnostics.isEmpty)
+    #expect(over.rules.map(\.level) == [.error])
+  }
 
   @Test func `the last setting wins, by code or name`() throws {
     let files = ["a.yaml": Self.rule("AA1", "a") + "  b: {code: BB1, summary: s, for_each: form, message: m, severity: off}\n"]

@@ -19,10 +19,9 @@ import Testing
   }
 
   static let keys = [
-    Bad("no policy at all", "POL002", text: "❯- one\n- two\n"),
-    Bad("a text", "POL002", text: "❯policy\n"),
     Bad("no name", "POL003", text: "❯rules: {}\n"),
     Bad("an unknown key", "POL001", text: "policy: p\n❯rule: {}\n"),
+    Bad("a misspelt key", "POL001", "POL003", text: "❯❯polcy: p\nrules: {}\n"),
     Bad("a name that is a list", "POL003", "POL002", text: "❯policy: ❯[p]\n"),
     Bad("rules as a list", "POL002", text: "policy: p\nrules:\n  ❯- code: AB001\n"),
     Bad("extends nothing", "POL002", text: "policy: p\nextends:❯\nrules: {}\n"),
@@ -101,9 +100,25 @@ import Testing
     Bad("false and something", "POL006", text: policy("where: ❯form.requires_case && false")),
     Bad("always so", "POL006", text: policy("require: ❯'true'")),
     Bad("true or something", "POL006", text: policy("require: ❯form.requires_case || true")),
+    Bad("a contradiction, at its last part", "POL006",
+      text: policy("where: form.name != '' && form.requires_case && ❯!form.requires_case")),
+    Bad("within a folded text", "POL006", text: policy("where: >-\n  size(form.name) > 3 &&\n  ❯size(form.name) < 2")),
+    Bad("an empty list", "POL006", text: policy("where: ❯form.name in []")),
+    Bad("true or not", "POL006", text: policy("require: ❯form.requires_case || !form.requires_case")),
+    Bad("what `where` says already", "POL006",
+      text: policy("where: form.requires_case && form.name != ''\nrequire: ❯form.requires_case")),
+    Bad("words that follow", "POL006",
+      text: policy("where: attempt.outcome == 'opens'\nrequire: ❯attempt.outcome in ['opens', 'stops']", forEach: "attempt")),
   ]
 
   @Test(arguments: constants) func `a rule that cannot fire`(bad: Bad) { expect(bad) }
+
+  @Test func `what contradicts is shown, and nothing else`() throws {
+    let text = policy("where: form.name != '' && form.requires_case && size(form.name) > 2 && !form.requires_case")
+    let diagnostic = try #require(PolicySet(text: text, shownAs: "p.yaml").diagnostics.first)
+    #expect(diagnostic.message == "this rule can never fire: `where` is false whatever the fact is")
+    #expect(diagnostic.related.map(\.message) == ["it cannot be true together with this"])
+  }
 
   @Test func `a rule that is off may be unable to fire`() {
     #expect(PolicySet(text: policy("where: 'false'\nseverity: off"), shownAs: "p.yaml").problems == [])

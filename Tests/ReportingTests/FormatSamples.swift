@@ -28,6 +28,10 @@ extension Samples {
       notes: ["first\r\nsecond"], help: ["::set-output name=a::b"], count: 3)
     samples.diagnostics[0].subject = "form:worker/patients/register"
     samples.add("SYNTAX002", "not for XML: \u{FFFE} \u{FFFF} \u{8}", samples.place(file, "three"), severity: .warning)
+    if case .span(let three) = samples.place(file, "three"), case .span(let here) = samples.place(file, "here") {
+      let end = SourceSpan(file: here.file, start: here.end, length: 0)
+      samples.diagnostics[1].edits = [TextEdit(end, " {0}"), TextEdit(three, "drei\n\"3\"")]
+    }
     for place in ["one", "two"] {
       samples.add("SYNTAX003", "the same words", samples.place(file, place), severity: .info)
     }

@@ -45,9 +45,45 @@ import Testing
       let related = result["relatedLocations"] as? [[String: Any]] ?? []
       for location in locations + related { try expectLocation(location) }
       for location in related { try expectMessage(location["message"]) }
+      for fix in result["fixes"] as? [[String: Any]] ?? [] { try expectFix(fix) }
       let fingerprints = try #require(result["partialFingerprints"] as? [String: String])
       #expect(fingerprints["caseload/v1"]?.count == 16)
     }
+  }
+
+  /// Section 3.55: a description, and changes of files that replace regions.
+  private func expectFix(_ fix: [String: Any]) throws {
+    #expect(Set(fix.keys) == ["description", "artifactChanges"])
+    try expectMessage(fix["description"])
+    let changes = try #require(fix["artifactChanges"] as? [[String: Any]])
+    #expect(!changes.isEmpty)
+    for change in changes {
+      #expect(Set(change.keys) == ["artifactLocation", "replacements"])
+      let replacements = try #require(change["replacements"] as? [[String: Any]])
+      #expect(!replacements.isEmpty)
+      for replacement in replacements {
+        #expect(Set(replacement.keys) == ["deletedRegion", "insertedContent"])
+        #expect(Set((replacement["insertedContent"] as? [String: String] ?? [:]).keys) == ["text"])
+        let region = try #require(replacement["deletedRegion"] as? [String: Int])
+        #expect(Set(region.keys) == ["startLine", "startColumn", "endLine", "endColumn"])
+        let start = (region["startLine"] ?? 0, region["startColumn"] ?? 0)
+        #expect(start >= (1, 1) && start <= (region["endLine"] ?? 0, region["endColumn"] ?? 0))
+      }
+    }
+  }
+
+  @Test func `a finding with edits has one fix, in the order of the text`() throws {
+    let results = try results(Samples.syntax.report)
+    let fixes = results.compactMap { $0["fixes"] as? [[String: Any]] }
+    #expect(fixes.map(\.count) == [1])
+    let change = try #require((fixes.first?.first?["artifactChanges"] as? [[String: Any]])?.first)
+    let replacements = try #require(change["replacements"] as? [[String: Any]])
+    // Behind `two: 😀 here`, in code points; and `three`.
+    #expect(replacements.map { $0["deletedRegion"] as? [String: Int] } == [
+      ["startLine": 2, "startColumn": 12, "endLine": 2, "endColumn": 12],
+      ["startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 6],
+    ])
+    #expect(replacements.map { ($0["insertedContent"] as? [String: String])?["text"] } == [" {0}", "drei\n\"3\""])
   }
 
   private func expectMessage(_ value: Any?) throws {

@@ -38,8 +38,9 @@ extension RuleJudge {
       ? words(collected.facts) { view.name(of: $0) } : words(users, noun: "users") { name($0) }
     let message: String
     do throws(EvaluationError) {
-      message = try rule.message.template.render(view)
+      message = try rule.message.template.render(view, spending: &view.steps)
     } catch {
+      if error.kind == .tooCostly { fail(rule.message.template.text, at: rule.message.scalar, error) }
       message = "\(rule.summary) (its message cannot be made: \(error.message))"
     }
     var diagnostic = Diagnostic(

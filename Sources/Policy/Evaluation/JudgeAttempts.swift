@@ -21,7 +21,7 @@ extension RuleJudge {
       view.cell = cells[0].key
       let formVerdict = verdict(ofForm)
       if formVerdict.isFailed { continue }
-      for cell in cells {
+      for cell in cells where !isStopped {
         view.cell = cell.key
         view.user = facts.users(of: cell.members[0]).first
         let cellVerdict = verdict(ofCell, after: formVerdict)

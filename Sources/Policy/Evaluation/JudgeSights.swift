@@ -19,6 +19,7 @@ extension RuleJudge {
     var owners: [Owner: Verdict] = [:]
     for bucket in view.facts.buckets.all {
       for alike in isPersonal ? bucket.users.map({ [$0] }) : [bucket.users] {
+        if isStopped { return }
         meet(Owner(alike[0]), types[0].number, alike[0])
         let verdict = verdict(parts.ofUser)
         if verdict.isFailed { continue }

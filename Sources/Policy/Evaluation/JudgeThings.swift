@@ -6,7 +6,7 @@ extension RuleJudge {
   /// Judges a rule over the things that the project declares, one by one.
   mutating func judgeThings() {
     let owners = rule.kind == .owner
-    for index in 0..<view.facts.count(of: rule.kind) {
+    for index in 0..<view.facts.count(of: rule.kind) where !isStopped {
       let number = owners ? UInt64(view.facts.owner(at: index).rawValue) : UInt64(index)
       let object = ObjectRef(type: rule.kind.rawValue, index: number)
       view.fact = .object(object)

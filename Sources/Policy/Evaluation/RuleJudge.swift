@@ -12,6 +12,8 @@ struct RuleJudge {
   /// The conditions, and that the requirement does not hold, in the order in which they are tried.
   let tests: [Test]
   var findings = RuleFindings()
+  /// Whether the rule has used up its steps: no further fact is judged.
+  private(set) var isStopped = false
 
   /// One thing that must be so of a fact for a finding. A class: it is met once for each of many facts.
   final class Test {
@@ -28,8 +30,10 @@ struct RuleJudge {
       condition = RuleCondition(located.expression, view)
     }
 
-    /// Whether it is so of the view's fact.
-    func holds() throws(EvaluationError) -> Bool { try condition.isTrue() == wanted }
+    /// Whether it is so of the view's fact; what that costs is taken from a budget.
+    func holds(spending budget: inout Int) throws(EvaluationError) -> Bool {
+      try condition.isTrue(spending: &budget) == wanted
+    }
   }
 
   init(_ rule: Rule, _ view: FactView, _ policySources: SourceMap) {
@@ -80,10 +84,10 @@ struct RuleJudge {
     var result = earlier
     for test in tests {
       do throws(EvaluationError) {
-        if try !test.holds() { return .fails }
+        if try !test.holds(spending: &view.steps) { return .fails }
       } catch {
-        // One report is enough: after it, such facts are not looked at any further.
-        if findings.failure != nil { return .fails }
+        // One report is enough: after it, such facts are not looked at any further. That a rule is stopped is told anyway.
+        if findings.failure != nil, !isStop(error) { return .fails }
         result = result.and(.unknown(Unknown(test.located, error)))
       }
     }
@@ -117,7 +121,7 @@ struct RuleJudge {
   /// The value for the view's fact; nil, and reported, if there is none.
   mutating func value(of located: LocatedExpression) -> Value? {
     do throws(EvaluationError) {
-      return try located.expression.evaluate(view)
+      return try located.expression.evaluate(view, spending: &view.steps)
     } catch {
       fail(located, error)
       return nil
@@ -125,14 +129,24 @@ struct RuleJudge {
   }
 
   private mutating func fail(_ located: LocatedExpression, _ error: EvaluationError) {
-    guard findings.failure == nil else { return }
+    fail(located.text, at: located.scalar, error)
+  }
+
+  mutating func fail(_ text: String, at scalar: SourceSpan, _ error: EvaluationError) {
+    if isStopped || findings.failure != nil && !isStop(error) { return }
+    let span = policySources[scalar.file].span(of: error.offset..<error.offset + error.length, in: text, at: scalar)
+    if isStop(error) {
+      isStopped = true
+      findings.failure = .ruleStopped(rule, span)
+      return
+    }
     let fact: String
     if case .object(let object) = view.fact { fact = view.name(of: object) } else { fact = "" }
-    findings.failure = .cannotEvaluate(
-      rule, error, fact: fact,
-      policySources[located.scalar.file].span(
-        of: error.offset..<error.offset + error.length, in: located.text, at: located.scalar))
+    findings.failure = .cannotEvaluate(rule, error, fact: fact, span)
   }
+
+  /// Whether an error means that the rule has used up all its steps.
+  private func isStop(_ error: EvaluationError) -> Bool { error.kind == .tooCostly && view.steps <= 0 }
 }
 
 extension FactView {

@@ -15,8 +15,10 @@ public struct RuleRun {
   /// - Parameters:
   ///   - namesMembers: whether each finding says in ``Diagnostic/members`` of whom it is true.
   ///   - proposesEdits: whether each says in ``Diagnostic/edits`` how its rule's `fix` mends it.
+  ///   - limits: a rule that would cost more is stopped, and that is a failure.
   public init(
-    _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool = false, proposesEdits: Bool = false
+    _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool = false, proposesEdits: Bool = false,
+    limits: RuleLimits = RuleLimits()
   ) {
     // What users do, cases and what else is declared are judged side by side, each with facts of its own. The order
     // of the findings is that of the rules.
@@ -29,7 +31,7 @@ public struct RuleRun {
         return state.next <= parts.count ? state.next - 1 : nil
       }) {
         let results = Self.judge(
-          parts[part], graph, policies, namesMembers: namesMembers, proposesEdits: proposesEdits)
+          parts[part], graph, policies, namesMembers: namesMembers, proposesEdits: proposesEdits, limits)
         state.withLock { $0.results.merge(results) { first, _ in first } }
       }
     }
@@ -64,13 +66,17 @@ public struct RuleRun {
 
   private static func judge(
     _ rules: [(offset: Int, element: Rule)], _ graph: OwnershipGraph, _ policies: PolicySet, namesMembers: Bool,
-    proposesEdits: Bool
+    proposesEdits: Bool, _ limits: RuleLimits
   ) -> [Int: Result] {
     let view = FactView(Facts(graph))
     var mender = proposesEdits ? Mender(view) : nil
     var results: [Int: Result] = [:]
+    var left = limits.part
     for (number, rule) in rules {
       guard let severity = rule.level.severity else { continue }
+      let given = min(limits.rule, left)
+      view.steps = given
+      defer { left -= given - view.steps }
       var judge = RuleJudge(rule, view, policies.sources)
       switch rule.kind {
       case .attempt: judge.judgeAttempts()

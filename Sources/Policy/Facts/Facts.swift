@@ -57,6 +57,8 @@ final class FactView: FactProvider {
   /// In messages: who or what the finding stands for, and how many they are.
   var which = ""
   var count = 1
+  /// What the rule that is judged may still spend.
+  var steps = Int.max
   /// The user that an attempt or sight is judged for.
   var user: UserID?
   /// What is the same of an attempt for all users of a cell.
@@ -137,7 +139,10 @@ final class FactView: FactProvider {
     case .location: return project.name(of: Owner(LocationID(index)))
     case .owner: return project.name(of: Owner(rawValue: UInt32(index)))
     case .attempt: return project.path(of: FormID(index))
-    case .sight: return ""
+    case .sight:
+      let sight = SightNumber(index)
+      let type = project.text(project.caseTypes[sight.caseType].key)
+      return "\(user.map { project.text(project.users[$0].key) } ?? "a user") sees \(type) of \(project.name(of: sight.owner))"
     case .case: return "case:" + project.text(project.cases[index].key)
     case nil: return ""
     }

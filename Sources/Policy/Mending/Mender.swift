@@ -66,11 +66,20 @@ struct Mender {
     guard let lookup = question.lookup, let id = Self.instanceOfGroups(project.text(lookup.queryText)) else { return [] }
     let uri = "jr://fixture/user-groups"
     if lookup.instanceID == .empty, lookup.instanceURI == .empty {
-      guard let id = YAMLScalar.written(id) else { return [] }
+      // Another id may be a slip of the query's.
+      guard id == "group" else { return [] }
       return set(["lookup_table", "instance"], .yaml("{id: \(id), uri: \(uri)}"), below: question.span)
     }
+    // Where both have ids of their own, the usual one is meant; if neither has it, nobody can tell.
     var edits: [TextEdit] = []
-    for (key, old, new) in [("id", lookup.instanceID, id), ("uri", lookup.instanceURI, uri)]
+    var wanted = id
+    if id != "group", project.text(lookup.instanceID) != id {
+      guard project.text(lookup.instanceID) == "group" else { return [] }
+      wanted = "group"
+      edits = set(["lookup_table", "query"], .text("instance('group')/groups/group"), below: question.span)
+      if edits.isEmpty { return [] }
+    }
+    for (key, old, new) in [("id", lookup.instanceID, wanted), ("uri", lookup.instanceURI, uri)]
     where project.text(old) != new {
       let edit = set(["lookup_table", "instance", key], key == "uri" ? .text(uri) : .text(new), below: question.span)
       if edit.isEmpty { return [] }
@@ -97,7 +106,8 @@ struct Mender {
     for (savesOwner, properties) in actions {
       let near = properties.filter { Suggestion.nearest(to: project.text($0.key), among: ["owner_id"]) != nil }
       if near.isEmpty { continue }
-      guard !savesOwner, near.count == 1, let property = near.first, editor(property.span) != nil,
+      guard !savesOwner, near.count == 1, let property = near.first,
+        Suggestion.isSlip(project.text(property.key), for: "owner_id"), editor(property.span) != nil,
         let edit = TextEdit.scalar(
           at: property.span, in: project.sources[property.span.file], from: project.text(property.key), to: "owner_id")
       else { return [] }

@@ -54,18 +54,20 @@ extension Diagnostic {
       ])
   }
 
-  static func neverFires(_ span: SourceSpan, because reason: String) -> Diagnostic {
+  static func neverFires(_ span: SourceSpan, because reason: String, related: [RelatedPlace] = []) -> Diagnostic {
     Diagnostic(
-      code: "POL006", "this rule can never fire: \(reason)", at: .span(span),
-      help: ["let the condition read the fact, or set the rule's severity to `off`"])
+      code: "POL006", "this rule can never fire: \(reason)", at: .span(span), related: related,
+      help: ["correct the condition; a rule that is not to judge has the severity `off`"])
   }
 
-  static func noPolicy(_ name: String, _ place: Place, reason: String, shipped: [String]) -> Diagnostic {
+  static func noPolicy(
+    _ name: String, _ place: Place, reason: String, shipped: [String], isPath: Bool
+  ) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name, among: shipped)
     return Diagnostic(
       code: "POL007", "there is no policy `\(name.prefix(200))`: \(reason)", at: place,
-      notes: ["with the program come " + shipped.map { "`\($0)`" }.joined(separator: ", ") + "; others are named by path"],
-      help: [nearest.map { "did you mean `\($0)`?" } ?? "correct the name or path"])
+      notes: ["with the program come " + shipped.map { "`\($0)`" }.joined(separator: ", ") + "; others are files"],
+      help: [nearest.map { "did you mean `\($0)`?" } ?? (isPath ? "correct the name or path" : "a file is named by a path with a `/` or by its ending: `./\(name.prefix(200))`")])
   }
 
   static func unknownRule(_ name: String, _ place: Place, known: [String]) -> Diagnostic {
@@ -73,6 +75,35 @@ extension Diagnostic {
     return Diagnostic(
       code: "POL008", "no rule has the code or name `\(name.prefix(100))`", at: place,
       help: [nearest.map { "did you mean `\($0)`?" } ?? "correct it; `caseload rules` lists the shipped rules, `caseload rules --project` those of a project"])
+  }
+
+  static func ruleStopped(_ rule: Rule, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "POL010", "rule `\(rule.code)` was stopped: it asks too much of each fact", at: .span(span),
+      notes: ["its findings are incomplete: of the facts that were not judged nothing is known"],
+      help: [
+        "let the macro here range over fewer things: over a list of the fact itself, or begin `where` with a condition that few facts fulfil"
+      ])
+  }
+
+  static func levelTwice(_ rule: Rule, _ setting: String, _ place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      code: "POL004", "the level of rule `\(rule.code)` is set twice: `\(setting)` is the same rule", at: place,
+      related: [RelatedPlace(first, "first here")], help: ["remove one of the two"])
+  }
+
+  static func noPolicyFile(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "POL002", "`\(path)` is no policy", at: .path(path),
+      notes: ["a policy is a YAML mapping with `policy:` and `rules:`; what is in the file is not shown"],
+      help: ["name another file; `caseload rules --print confidential` prints one to begin with"])
+  }
+
+  static func policyOutside(_ name: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      code: "POL007", "the policy `\(name.prefix(200))` is outside the project's folder", at: place,
+      notes: ["a project reads nothing outside its folder, so that it can be checked wherever it came from"],
+      help: ["move the file into the folder, or give it with `--policy`, which may name any file"])
   }
 
   static func cannotEvaluate(_ rule: Rule, _ error: EvaluationError, fact: String, _ span: SourceSpan) -> Diagnostic {

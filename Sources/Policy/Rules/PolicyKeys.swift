@@ -24,7 +24,7 @@ public enum RuleKey: String, CaseIterable, Sendable {
   /// What it means, as one or two sentences.
   public var about: String {
     switch self {
-    case .code: "The rule's stable code: capital letters, then digits, such as `LOCAL001`. Required."
+    case .code: "The rule's stable code: 2 to 12 capital letters, then 1 to 6 digits, such as `LOCAL001`. Required."
     case .severity: "`error`, `warning`, `info` or `off`. By default `warning`."
     case .summary: "What is wrong where the rule fires, in one line. Required."
     case .forEach: "The kind of facts that the rule ranges over. Required; within expressions the fact has the kind's name."

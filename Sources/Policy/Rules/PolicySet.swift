@@ -10,11 +10,14 @@ public struct PolicyRequest: Sendable {
   public let place: Place
   /// The folder that a path is relative to.
   public let folder: String
+  /// The folder that the file must be in, and what it extends; nil if it may be anywhere.
+  public let root: String?
 
-  public init(_ name: String, at place: Place, folder: String = ".") {
+  public init(_ name: String, at place: Place, folder: String = ".", within root: String? = nil) {
     self.name = name
     self.place = place
     self.folder = folder
+    self.root = root
   }
 }
 
@@ -70,7 +73,8 @@ public struct PolicySet: Sendable {
   ///   - project: the project to judge, whose texts the rules' constants are compared with; nil just to read them.
   public init(_ requests: [PolicyRequest], settings: [RuleSetting] = [], for project: Project? = nil) {
     for request in requests { read(request, project) }
-    for setting in settings { apply(setting) }
+    var places: [Int: Place] = [:]
+    for setting in settings { apply(setting, &places) }
   }
 
   /// A step of reading: what a policy extends is read and added before the policy itself, whose author is the one who
@@ -90,7 +94,7 @@ public struct PolicySet: Sendable {
         let folder = Self.folder(of: source.path)
         steps.append(.add(file, path: source.path))
         steps += file.extends.reversed().map {
-          .read(PolicyRequest($0.name, at: .span($0.span), folder: folder), isExtended: true)
+          .read(PolicyRequest($0.name, at: .span($0.span), folder: folder, within: request.root), isExtended: true)
         }
       }
     }
@@ -100,21 +104,34 @@ public struct PolicySet: Sendable {
   private mutating func source(of request: PolicyRequest, _ isExtended: Bool) -> SourceFile? {
     if Self.isPath(request.name) {
       let path = request.name.hasPrefix("/") || request.folder == "." ? request.name : request.folder + "/" + request.name
+      if let root = request.root, !Self.isInside(path, root, request) {
+        report(.policyOutside(request.name, request.place), isExtended)
+        return nil
+      }
       guard read.insert(FileReader.identity(of: path)).inserted else { return nil }
       do {
         return SourceFile(path: path, bytes: try FileReader.read(path, limit: Self.sizeLimit))
       } catch {
-        report(.noPolicy(request.name, request.place, reason: error.reason, shipped: ShippedPolicies.names), isExtended)
+        let shipped = ShippedPolicies.names
+        report(.noPolicy(request.name, request.place, reason: error.reason, shipped: shipped, isPath: true), isExtended)
         return nil
       }
     }
     guard read.insert(request.name).inserted else { return nil }
     guard let shipped = ShippedPolicies.source(request.name) else {
       let reason = "none of that name comes with the program"
-      report(.noPolicy(request.name, request.place, reason: reason, shipped: ShippedPolicies.names), isExtended)
+      let shipped = ShippedPolicies.names
+      report(.noPolicy(request.name, request.place, reason: reason, shipped: shipped, isPath: false), isExtended)
       return nil
     }
     return shipped
+  }
+
+  /// Whether a file is in a folder, wherever links lead; one that is not there is, unless its path leaves the folder.
+  private static func isInside(_ path: String, _ root: String, _ request: PolicyRequest) -> Bool {
+    guard let root = ProjectFolder(root) else { return false }
+    if case .outside = root.resolve(request.name, mentionedIn: request.folder + "/policy.yaml") { return false }
+    return true
   }
 
   /// A policy that is at hand, and what it extends.
@@ -136,7 +153,13 @@ public struct PolicySet: Sendable {
     let file = sources.add(source)
     var strings = StringTable.forYAML()
     let (document, problems) = YAMLReader.read(source, file: file, into: &strings)
-    diagnostics += problems
+    // The lines of a file that is not even called a policy's are nobody's to show.
+    let isShown = [".yaml", ".yml"].contains { source.path.hasSuffix($0) }
+    if problems.contains(where: { $0.severity == .error }), !isShown {
+      diagnostics.append(.noPolicyFile(source.path))
+    } else {
+      diagnostics += problems
+    }
     guard let document else { return nil }
     var reader = PolicyReader(document, source, strings) { text in project?.strings.existing(text)?.index }
     reader.run()
@@ -169,7 +192,8 @@ public struct PolicySet: Sendable {
   /// Leaves only some rules.
   mutating func keep(_ isMeant: (Rule) -> Bool) { rules = rules.filter(isMeant) }
 
-  private mutating func apply(_ setting: RuleSetting) {
+  /// - Parameter places: where the levels of rules are set in the project, by rule.
+  private mutating func apply(_ setting: RuleSetting, _ places: inout [Int: Place]) {
     guard let index = rules.firstIndex(where: { $0.code == setting.rule || $0.name == setting.rule }) else {
       // A level for a shipped rule whose policy does not hold here waits for the run in which it does.
       let shipped = PolicySet(ShippedPolicies.names.map { PolicyRequest($0, at: .path($0)) })
@@ -179,6 +203,12 @@ public struct PolicySet: Sendable {
       return
     }
     rules[index].level = setting.level
+    // On the command line the last one wins; in a project nobody can mean both.
+    guard case .span = setting.place else { return }
+    if let first = places[index] {
+      requestDiagnostics.append(.levelTwice(rules[index], setting.rule, setting.place, first: first))
+    }
+    places[index] = setting.place
   }
 
   /// A name without folder and ending is a shipped policy's.

@@ -89,14 +89,55 @@ struct RuleCompiler {
     if found != fix.kind { diagnostics.append(.fixDoesNotFit(fix, span, of: found)) }
   }
 
-  /// A rule whose condition is never true, or whose requirement always is, finds nothing: a mistake.
+  /// A rule whose condition is never true, or whose requirement holds wherever the condition does, finds nothing: a
+  /// mistake.
   mutating func findNeverFiring(_ conditions: LocatedExpression?, _ requirement: LocatedExpression?) {
-    if let conditions, case .bool(false)? = conditions.expression.constantValue {
-      diagnostics.append(.neverFires(conditions.scalar, because: "`where` is false whatever the fact is"))
+    let wanted = conditions.map { $0.expression.conjuncts.map { ($0, wanted: true) } } ?? []
+    if let conditions {
+      if case .bool(false)? = conditions.expression.constantValue {
+        diagnostics.append(.neverFires(conditions.scalar, because: "`where` is false whatever the fact is"))
+        return
+      }
+      if Contradiction.isCertain(wanted, schema: schema) {
+        var core = core(of: wanted)
+        let last = core.removeLast()
+        diagnostics.append(
+          .neverFires(
+            span(last, in: conditions), because: "`where` is false whatever the fact is",
+            related: core.map { RelatedPlace(.span(span($0, in: conditions)), "it cannot be true together with this") }))
+        return
+      }
     }
-    if let requirement, case .bool(true)? = requirement.expression.constantValue {
+    guard let requirement else { return }
+    let unmet = [(requirement.expression, wanted: false)]
+    if Contradiction.isCertain(unmet, schema: schema) {
       diagnostics.append(.neverFires(requirement.scalar, because: "`require` is true whatever the fact is"))
+    } else if let conditions, Contradiction.isCertain(unmet + wanted, schema: schema) {
+      diagnostics.append(
+        .neverFires(
+          requirement.scalar, because: "`require` is true of every fact that `where` lets through",
+          related: core(of: unmet + wanted).dropFirst().map {
+            RelatedPlace(.span(span($0, in: conditions)), "where this is true, `require` is")
+          }))
     }
+  }
+
+  /// As few of some conditions as contradict each other; the first always stays where it is the requirement.
+  private func core(of all: [(RuleExpression, wanted: Bool)]) -> [RuleExpression] {
+    var core = all
+    // Each trial costs as much as the whole: people do not write as many.
+    guard all.count <= 50 else { return all.map(\.0) }
+    for index in all.indices.reversed() where core.count > 1 && all[index].wanted {
+      var fewer = core
+      fewer.remove(at: index)
+      if Contradiction.isCertain(fewer, schema: schema) { core = fewer }
+    }
+    return core.map(\.0)
+  }
+
+  /// Where a part of an expression stands.
+  private func span(_ part: RuleExpression, in whole: LocatedExpression) -> SourceSpan {
+    source.span(of: part.range, in: whole.text, at: whole.scalar)
   }
 
   private mutating func reject(_ compiled: LocatedExpression, _ node: YAMLNodeRef, wanted: String) {

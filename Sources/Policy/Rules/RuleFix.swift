@@ -30,7 +30,7 @@ public enum RuleFix: String, CaseIterable, Sendable {
     case .requireAnswer: "Writes `required: true` for the question."
     case .singleAnswer: "Writes `type: multiple_choice` for a question that is a `checkbox`."
     case .instance:
-      "Gives a question whose query is `instance('…')/groups/group` the instance of that id with the URI of the user-groups table."
+      "Makes the query `instance('…')/groups/group` of a question and its instance fit together: the id `group` in both, if one of the two has it, and the URI of the user-groups table."
     case .turnOnAddOn: "Adds `custom_single_and_multiple_answer_questions` to the app's `add_ons`."
     case .nameOwnerID:
       "Writes `owner_id` for the one property whose name is nearly that, where none is saved beside it."

@@ -1,16 +1,16 @@
 /// The folder of a project: no file outside it is ever read, wherever paths and symbolic links lead.
-struct ProjectFolder: Sendable {
+public struct ProjectFolder: Sendable {
   /// The folder's real path.
   private let root: String
 
   /// - Parameter path: a path of the folder, which must exist.
-  init?(_ path: String) {
+  public init?(_ path: String) {
     guard let real = FileReader.realPath(path.isEmpty ? "." : path) else { return nil }
     root = real == "/" ? "" : real
   }
 
   /// Where a path that a file mentions leads.
-  enum Resolution {
+  public enum Resolution {
     /// The real path, and the path to show.
     case file(real: String, shown: String)
     case outside
@@ -20,7 +20,7 @@ struct ProjectFolder: Sendable {
   /// Resolves a path against the folder of the file that mentions it.
   ///
   /// - Parameter file: the shown path of that file.
-  func resolve(_ path: String, mentionedIn file: String) -> Resolution {
+  public func resolve(_ path: String, mentionedIn file: String) -> Resolution {
     if path.hasPrefix("/") { return contains(FileReader.realPath(path)) ? resolved(path) : .outside }
     let shown = Self.joined(Self.folder(of: file), path)
     guard let real = FileReader.realPath(shown) else {
