@@ -37,6 +37,7 @@ public enum RuleReference {
     var parts = ["### \(rule.code)", "**\(rule.summary)** (`\(rule.name)`, \(rule.level.rawValue))"]
     parts += paragraphs(rule.because)
     if !rule.mend.isEmpty { parts += paragraphs("*How to mend it:* " + rule.mend) }
+    if let fix = rule.fix { parts += paragraphs("*`check --fix`:* " + fix.about) }
     return parts.joined(separator: "\n\n")
   }
 

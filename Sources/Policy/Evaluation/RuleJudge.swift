@@ -14,6 +14,8 @@ struct RuleJudge {
   var findings = RuleFindings()
   /// Whether the rule has used up its steps: no further fact is judged.
   private(set) var isStopped = false
+  /// The steps that the rule was given.
+  private let given: Int
 
   /// One thing that must be so of a fact for a finding. A class: it is met once for each of many facts.
   final class Test {
@@ -40,6 +42,7 @@ struct RuleJudge {
     self.rule = rule
     self.view = view
     self.policySources = policySources
+    given = view.steps
     var tests = rule.conditions.map { Test($0, wanted: true, rule.kind, view) }
     if let requirement = rule.requirement { tests.append(Test(requirement, wanted: false, rule.kind, view)) }
     self.tests = tests
@@ -137,7 +140,7 @@ struct RuleJudge {
     let span = policySources[scalar.file].span(of: error.offset..<error.offset + error.length, in: text, at: scalar)
     if isStop(error) {
       isStopped = true
-      findings.failure = .ruleStopped(rule, span)
+      findings.failure = .ruleStopped(rule, after: given, span)
       return
     }
     let fact: String

@@ -77,9 +77,10 @@ extension Diagnostic {
       help: [nearest.map { "did you mean `\($0)`?" } ?? "correct it; `caseload rules` lists the shipped rules, `caseload rules --project` those of a project"])
   }
 
-  static func ruleStopped(_ rule: Rule, _ span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      code: "POL010", "rule `\(rule.code)` was stopped: it asks too much of each fact", at: .span(span),
+  static func ruleStopped(_ rule: Rule, after steps: Int, _ span: SourceSpan) -> Diagnostic {
+    let count = steps < 1_000_000 ? "\(steps)" : "\(steps / 1_000_000) million"
+    return Diagnostic(
+      code: "POL010", "rule `\(rule.code)` was stopped after \(count) steps of its macros", at: .span(span),
       notes: ["its findings are incomplete: of the facts that were not judged nothing is known"],
       help: [
         "let the macro here range over fewer things: over a list of the fact itself, or begin `where` with a condition that few facts fulfil"
@@ -92,9 +93,9 @@ extension Diagnostic {
       related: [RelatedPlace(first, "first here")], help: ["remove one of the two"])
   }
 
-  static func noPolicyFile(_ path: String) -> Diagnostic {
+  static func noPolicyFile(_ path: String, _ place: Place) -> Diagnostic {
     Diagnostic(
-      code: "POL002", "`\(path)` is no policy", at: .path(path),
+      code: "POL007", "`\(path.prefix(200))` is no policy", at: place,
       notes: ["a policy is a YAML mapping with `policy:` and `rules:`; what is in the file is not shown"],
       help: ["name another file; `caseload rules --print confidential` prints one to begin with"])
   }

@@ -31,15 +31,16 @@ struct PolicyReader {
     self.symbol = symbol
   }
 
+  /// Whether the file is one at all, with mistakes or without.
+  var isPolicy: Bool {
+    guard document.kind(document.root) == .mapping else { return false }
+    let keys = entries(of: document.root).map { text($0.key) }
+    return keys.isEmpty || keys.contains("policy") || keys.contains("rules")
+  }
+
+  /// Reads the file, if it is a policy.
   mutating func run() {
-    // Of a file that is something else nothing is shown: whoever wrote its name may not be allowed to read it.
-    guard document.kind(document.root) == .mapping,
-      entries(of: document.root).contains(where: { text($0.key) == "policy" || text($0.key) == "rules" })
-        || entries(of: document.root).isEmpty
-    else {
-      report(.noPolicyFile(source.path))
-      return
-    }
+    guard isPolicy else { return }
     var rules: YAMLNodeRef?
     for (key, node) in entries(of: document.root) {
       guard let policyKey = PolicyKey(rawValue: text(key)) else {

@@ -90,7 +90,9 @@ public struct PolicySet: Sendable {
       switch step {
       case .add(let file, let path): add(file, path)
       case .read(let request, let isExtended):
-        guard let source = source(of: request, isExtended), let file = parse(source, project) else { continue }
+        guard let source = source(of: request, isExtended),
+          let file = parse(source, project, namedAt: request.place, isExtended)
+        else { continue }
         let folder = Self.folder(of: source.path)
         steps.append(.add(file, path: source.path))
         steps += file.extends.reversed().map {
@@ -137,7 +139,7 @@ public struct PolicySet: Sendable {
   /// A policy that is at hand, and what it extends.
   init(text: String, shownAs path: String, for project: Project? = nil) {
     let source = SourceFile(path: path, bytes: Array(text.utf8))
-    guard let file = parse(source, project) else { return }
+    guard let file = parse(source, project, namedAt: .path(path), false) else { return }
     for extended in file.extends {
       let folder = Self.folder(of: path)
       read(PolicyRequest(extended.name, at: .span(extended.span), folder: folder), project)
@@ -149,19 +151,25 @@ public struct PolicySet: Sendable {
     if isExtended { diagnostics.append(diagnostic) } else { requestDiagnostics.append(diagnostic) }
   }
 
-  private mutating func parse(_ source: SourceFile, _ project: Project?) -> PolicyFile? {
+  /// Of a file that is no policy nothing is shown: whoever wrote its name may not be allowed to read it.
+  private mutating func parse(
+    _ source: SourceFile, _ project: Project?, namedAt place: Place, _ isExtended: Bool
+  ) -> PolicyFile? {
     let file = sources.add(source)
     var strings = StringTable.forYAML()
     let (document, problems) = YAMLReader.read(source, file: file, into: &strings)
-    // The lines of a file that is not even called a policy's are nobody's to show.
-    let isShown = [".yaml", ".yml"].contains { source.path.hasSuffix($0) }
-    if problems.contains(where: { $0.severity == .error }), !isShown {
-      diagnostics.append(.noPolicyFile(source.path))
-    } else {
-      diagnostics += problems
+    // Mistakes in the YAML are shown where the name says that it is meant to be some.
+    if problems.contains(where: { $0.severity == .error }), ![".yaml", ".yml"].contains(where: source.path.hasSuffix) {
+      report(.noPolicyFile(source.path, place), isExtended)
+      return nil
     }
+    diagnostics += problems
     guard let document else { return nil }
     var reader = PolicyReader(document, source, strings) { text in project?.strings.existing(text)?.index }
+    guard reader.isPolicy else {
+      report(.noPolicyFile(source.path, place), isExtended)
+      return nil
+    }
     reader.run()
     diagnostics += reader.diagnostics.all
     return reader.file
