@@ -46,21 +46,41 @@ struct Allowance {
     "allow", "allows", "allowed", "alow", "allwo", "allov", "ignore", "disable", "silence", "suppress", "noqa", "nolint",
   ]
 
-  /// The comment that was very likely meant by a text that begins with `caseload`; nil if none was. `caseload: 1` in a
-  /// comment is a line of a project that is commented out, and prose may begin with the name.
+  /// What a comment that may be an allowance begins with: the rest of `caseload` may be misspelt.
+  static let beginning = "ca"
+
+  /// Whether a comment's text begins with `caseload`, or nearly.
+  static func isNear(_ text: String) -> Bool { readName(text) != nil }
+
+  /// The comment that was very likely meant by a text; nil if none was. `caseload: 1` in a comment is a line of a project
+  /// that is commented out, and prose may begin with the name.
   private static func meant(by text: String) -> String? {
+    guard let (isExact, afterName) = readName(text) else { return nil }
     let marks: Set<Character> = [":", "-", "=", ",", ";", ".", "(", "[", "/"]
-    var rest = text.drop { $0.isWhitespace }.dropFirst("caseload".count)
-    let gap = rest.prefix { $0.isWhitespace || marks.contains($0) }
-    rest = rest.dropFirst(gap.count)
+    let gap = afterName.prefix { $0.isWhitespace || marks.contains($0) }
+    var rest = afterName.dropFirst(gap.count)
     let verb = rest.prefix { $0.isLetter }
     guard !gap.isEmpty, verbs.contains(verb.lowercased()) else { return nil }
     rest = rest.dropFirst(verb.count).drop { $0.isWhitespace || marks.contains($0) }
     let code = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     let isCode = code.first?.isLetter == true && code.last?.isNumber == true
     // Without a mark only if a code follows: `caseload allows much` is prose.
-    guard isCode || gap.contains(where: { marks.contains($0) }) else { return nil }
+    guard isCode || isExact && gap.contains(where: { marks.contains($0) }) else { return nil }
     return isCode ? "# caseload: allow " + rest : ""
+  }
+
+  /// What stands behind `caseload`, `case load` or a slip of it, and whether it is spelt right.
+  private static func readName(_ text: String) -> (isExact: Bool, rest: Substring)? {
+    let text = text.drop { $0.isWhitespace }
+    let word = text.prefix { $0.isLetter }
+    var rest = text.dropFirst(word.count)
+    let name = word.lowercased()
+    if name == "caseload" { return (true, rest) }
+    if name == "case", rest.dropFirst().lowercased().hasPrefix("load") {
+      rest = rest.dropFirst(5)
+      return (false, rest)
+    }
+    return Suggestion.nearest(to: name, among: ["caseload"]) == nil ? nil : (false, rest)
   }
 }
 

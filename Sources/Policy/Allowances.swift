@@ -101,16 +101,14 @@ public struct Allowances {
   /// The allowances of a file; what only looks like one is reported.
   private mutating func allowances(in file: FileID) -> [Allowance] {
     let source = sources[file]
-    guard !source.path.lowercased().hasSuffix(".csv"), source.nextComment(beginningWith: "caseload") != nil else {
-      return []
-    }
+    guard !source.path.lowercased().hasSuffix(".csv"), Self.mayHaveAllowances(source) else { return [] }
     // Read again rather than kept: few files have allowances.
     var strings = StringTable.forYAML()
     guard let document = YAMLReader.read(source, file: file, into: &strings).document else { return [] }
     var allowances: [Allowance] = []
     // From the last to the first, so that a pile of comments is walked through once.
     var below: (start: Int, line: Range<Int>)?
-    for comment in YAMLComments.beginning(with: "caseload", in: document, of: source).reversed() {
+    for comment in YAMLComments.beginning(with: Allowance.beginning, in: document, of: source).reversed() {
       let ownLine = source.lineRange(around: Int(comment.span.start))
       let line = comment.standsAlone ? Self.lineBelow(ownLine, in: source, known: below) : ownLine
       if comment.standsAlone { below = (ownLine.lowerBound, line) }
@@ -123,6 +121,16 @@ public struct Allowances {
       }
     }
     return allowances.reversed()
+  }
+
+  /// Whether a comment, or a text that looks like one, begins nearly as an allowance does.
+  private static func mayHaveAllowances(_ source: SourceFile) -> Bool {
+    var offset = 0
+    while let start = source.nextComment(beginningWith: Allowance.beginning, from: offset) {
+      offset = source.lineRange(around: start).upperBound
+      if Allowance.isNear(String(decoding: source.bytes[(start + 1)..<max(start + 1, offset)], as: UTF8.self)) { return true }
+    }
+    return false
   }
 
   /// The first line below that is no comment.

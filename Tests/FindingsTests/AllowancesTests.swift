@@ -80,12 +80,13 @@ import Testing
     "b: |\n  # caseload: allow ENTRY001 because\n«a»: 1", "b: \"x\n  # caseload: allow ENTRY001 because\n  y\"\n«a»: 1",
     "«a»: 1 # TODO # caseload: allow ENTRY001 because", "«a»: x#caseload: allow ENTRY001 because",
     "# caseload: 1\n«a»: 1", "# caseload allows much\n«a»: 1", "# caseload\n«a»: 1", "# caseload:\n«a»: 1",
-    "# Caseload checks ENTRY001\n«a»: 1",
+    "# Caseload checks ENTRY001\n«a»: 1", "# case lists allow ENTRY001\n«a»: 1", "# cases: allow\n«a»: 1", "# carers\n«a»: 1",
+    "# caseloads allow much\n«a»: 1", "# cas\n«a»: 1", "# ca",
   ])
   func `text, and comments about something else, are left alone`(text: String) {
     let result = apply(text, [finding("ENTRY001")])
     #expect(result.silenced == [])
-    #expect(result.left.map { $0.prefix(8) } == ["ENTRY001"])
+    #expect(result.left.map { $0.prefix(8) } == (text.contains("«") ? ["ENTRY001"] : []))
   }
 
   @Test(arguments: [
@@ -109,6 +110,7 @@ import Testing
     "# caseload allow ENTRY001 x", "# CASELOAD: ALLOW ENTRY001 x", "# caseload:allow ENTRY001 x", "#caseload:allow ENTRY001",
     "# caseload : allow ENTRY001 x", "# caseload-allow ENTRY001 x", "# caseload:allow", "# caseload=allow ENTRY001 x",
     "# caseload: allow: ENTRY001 x", "# caseload: allow-ENTRY001 x", "# caseload: disable=ENTRY001 x", "# caseload: (allow) ENTRY001",
+    "# caselaod: allow ENTRY001 x", "# case load: allow ENTRY001 x", "# case-load: allow ENTRY001", "# Casload allow ENTRY001",
   ])
   func `misspelt allowances are not passed over`(comment: String) {
     let result = apply("«a»: 1 \(comment)", [finding("ENTRY001")])

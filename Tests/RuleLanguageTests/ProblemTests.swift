@@ -82,17 +82,25 @@ struct ProblemTests {
     Case("«zzz»", "unknown name `zzz`", help: "known here: `sight`, `user`, `limit`"),
     Case(
       "sight.«usr».role == «usr».role && «user.name == 1»", "`sight` has no field `usr`", "unknown name `usr`",
-      "`==` does not compare `string` with `int`", help: "did you mean `user`?", "did you mean `user`?"),
+      "`==` does not compare `string` with `int`", help: "did you mean `user`?", "did you mean `user`?",
+      "a number is written without quotes; `int(…)` makes one of a text"),
     Case(
       "user.groups.«name» == 'x'", "a list has no fields",
       help: "ask for its elements: `exists(x, x.name …)` or `map(x, x.name)`"),
-    Case("user.name.«length»", "a value of type `string` has no fields"),
+    Case("user.name.«length»", "a value of type `string` has no fields", help: "its size is `size(…)`"),
+    Case("user.groups.«size» > 2", "a list has no fields", help: "its size is `size(…)`"),
+    Case("user.groups.«exist»(g, g.sharing)", "unknown function `exist`", help: "did you mean `exists`?"),
+    Case(
+      "«limit > '2'»", "`>` does not compare `int` with `string`",
+      help: "a number is written without quotes; `int(…)` makes one of a text"),
     Case(
       "«sight.user == 'david'»", "`==` does not compare `user` with `string`",
       help: "`user` is an object: compare one of its fields"),
     Case("«sight.user in user.groups»", "`in` does not compare `user` with `list(group)`"),
-    Case("«user.name == null»", "a value of type `string` is never null"),
-    Case("«'a' < 1»", "`<` does not compare `string` with `int`"),
+    Case(
+      "«user.name == null»", "a value of type `string` is never null",
+      help: "a text that is not there is empty: compare with `\"\"`"),
+    Case("«'a' < 1»", "`<` does not compare `string` with `int`", help: "a number is written without quotes; `int(…)` makes one of a text"),
     Case("«null < null»", "`<` does not compare `null` with `null`"),
     Case("«[0] < [1]»", "`<` does not compare `list(int)` with `list(int)`"),
     Case(

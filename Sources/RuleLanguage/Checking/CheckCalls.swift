@@ -6,6 +6,13 @@ extension Checker {
       guard let target else { return check(has: arguments, node) }
       return check(macro, over: target, arguments, node)
     }
+    // Of a misspelt macro the name of the element would be called unknown as well.
+    if let target, Function(rawValue: name) == nil, arguments.count >= 2,
+      case .identifier(_, isRooted: false) = tree[arguments[0]].kind
+    {
+      _ = check(target)
+      return report(.unknownFunction(node.mark, name, isMethod: true))
+    }
     let values = (target.map { [$0] } ?? []).map { check($0) } + arguments.map { check($0) }
     guard let function = Function(rawValue: name), target == nil ? function.isGlobal : function.isMethod else {
       return report(.unknownFunction(node.mark, name, isMethod: target != nil))

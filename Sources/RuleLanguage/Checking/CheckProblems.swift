@@ -21,7 +21,13 @@ extension Problem {
   }
 
   static func noFields(_ range: Range<Int>, _ type: ValueType, _ name: String) -> Problem {
-    guard case .list = type.withoutNull else { return Problem(range, "a value of type `\(type)` has no fields") }
+    let isSize = ["size", "length", "len", "count"].contains(name)
+    let help = isSize ? "its size is `size(\u{2026})`" : nil
+    guard case .list = type.withoutNull else {
+      return Problem(
+        range, "a value of type `\(type)` has no fields", help: type.withoutNull == .string ? help : nil)
+    }
+    if let help { return Problem(range, "a list has no fields", help: help) }
     return Problem(
       range, "a list has no fields",
       help: "ask for its elements: `exists(x, x.\(name) \u{2026})` or `map(x, x.\(name))`")
@@ -99,12 +105,18 @@ extension Problem {
 
   static func cannotCompare(_ range: Range<Int>, _ op: BinaryOperator, _ a: ValueType, _ b: ValueType) -> Problem {
     if a == .null || b == .null, op == .equal || op == .notEqual {
-      return Problem(range, "a value of type `\(a == .null ? b : a)` is never null")
+      let type = a == .null ? b : a
+      let isText = type == .string
+      return Problem(
+        range, "a value of type `\(type)` is never null",
+        help: isText ? "a text that is not there is empty: compare with `\"\"`" : "leave the question out")
     }
     var help: String?
     switch (a.withoutNull, b.withoutNull) {
     case (.object(let type), .string), (.string, .object(let type)):
       help = "`\(type)` is an object: compare one of its fields"
+    case (.int, .string), (.string, .int), (.double, .string), (.string, .double):
+      help = "a number is written without quotes; `int(\u{2026})` makes one of a text"
     case (.list, .list) where op == .isIn: help = "ask for each element: `a.all(x, x in b)` or `a.exists(x, x in b)`"
     default: break
     }
