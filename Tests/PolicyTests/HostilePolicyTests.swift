@@ -38,6 +38,23 @@ import Testing
     #expect(codes(policy("where: form.name.matches('(a*)*b')")) == [])
   }
 
+  /// Each condition is as hard to see through as can be; looking is given up.
+  @Test func `conditions that ask for a long search`() {
+    func isIn(_ pigeon: Int, _ hole: Int) -> String { "form.name.contains('\(pigeon)-\(hole)')" }
+    var clauses: [String] = []
+    for pigeon in 0..<6 {
+      let holes: [String] = (0..<5).map { isIn(pigeon, $0) }
+      clauses.append("(" + holes.joined(separator: " || ") + ")")
+      for other in 0..<pigeon {
+        for hole in 0..<5 { clauses.append("!(\(isIn(pigeon, hole)) && \(isIn(other, hole)))") }
+      }
+    }
+    let pigeons = clauses.joined(separator: " && ")
+    var text = "policy: p\nrules:\n"
+    for i in 0..<40 { text += "  r\(i): {code: AA\(i), summary: s, for_each: form, message: m, where: \"\(pigeons)\"}\n" }
+    #expect(codes(text) == [])
+  }
+
   @Test func `mistakes in every line are counted`() {
     let text = "policy: p\n" + (0..<15_000).map { "key\($0): 1\n" }.joined()
     let diagnostics = PolicySet(text: text, shownAs: "p.yaml").diagnostics

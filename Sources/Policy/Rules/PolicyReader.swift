@@ -22,6 +22,7 @@ struct PolicyReader {
   /// Whether nothing is wrong with the rule that is read. One that was not understood does not judge: without a
   /// condition it would fire everywhere.
   private var isSound = true
+  private var searchBudget = RuleCompiler.searchLimit
   var file = PolicyFile()
 
   init(_ document: YAMLDocument, _ source: SourceFile, _ strings: StringTable, symbol: @escaping (String) -> UInt32?) {
@@ -110,7 +111,8 @@ struct PolicyReader {
     let examples = values[.examples].map { readExamples($0) } ?? (nil, nil)
     // Expressions are checked as soon as it is known what they speak of, so that all mistakes come out in one run.
     guard let kind else { return }
-    var compiler = RuleCompiler(source: source, document: document, kind: kind, symbol: symbol)
+    var compiler = RuleCompiler(
+      source: source, document: document, kind: kind, symbol: symbol, searchBudget: searchBudget)
     let conditions = compiler.condition(.where, texts, values)
     let requirement = compiler.condition(.require, texts, values)
     let template = compiler.message(texts, values)
@@ -120,6 +122,7 @@ struct PolicyReader {
     let fix = texts[.fix].flatMap { word($0, RuleFix.self, .fix, values) }
     if let fix, let node = values[.fix] { compiler.check(fix, document.span(node), at: at) }
     if level != .off { compiler.findNeverFiring(conditions, requirement) }
+    searchBudget = compiler.searchBudget
     for diagnostic in compiler.diagnostics { report(diagnostic) }
     guard let code, let summary = texts[.summary], let template, isSound else { return }
     file.rules.append(

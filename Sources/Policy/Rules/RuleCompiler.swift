@@ -9,8 +9,17 @@ struct RuleCompiler {
   let kind: FactKind
   let symbol: (String) -> UInt32?
   var diagnostics: [Diagnostic] = []
+  /// What may still be spent on looking for contradictions, over all rules of a file.
+  var searchBudget: Int
 
-  init(source: SourceFile, document: YAMLDocument, kind: FactKind, symbol: @escaping (String) -> UInt32?) {
+  /// What thousands of rules need that people write: a file made to be hard is only looked at so far.
+  static let searchLimit = 400_000
+
+  init(
+    source: SourceFile, document: YAMLDocument, kind: FactKind, symbol: @escaping (String) -> UInt32?,
+    searchBudget: Int = RuleCompiler.searchLimit
+  ) {
+    self.searchBudget = searchBudget
     self.source = source
     self.document = document
     self.kind = kind
@@ -98,7 +107,7 @@ struct RuleCompiler {
         diagnostics.append(.neverFires(conditions.scalar, because: "`where` is false whatever the fact is"))
         return
       }
-      if Contradiction.isCertain(wanted, schema: schema) {
+      if Contradiction.isCertain(wanted, schema: schema, spending: &searchBudget) {
         var core = core(of: wanted)
         let last = core.removeLast()
         diagnostics.append(
@@ -110,9 +119,9 @@ struct RuleCompiler {
     }
     guard let requirement else { return }
     let unmet = [(requirement.expression, wanted: false)]
-    if Contradiction.isCertain(unmet, schema: schema) {
+    if Contradiction.isCertain(unmet, schema: schema, spending: &searchBudget) {
       diagnostics.append(.neverFires(requirement.scalar, because: "`require` is true whatever the fact is"))
-    } else if let conditions, Contradiction.isCertain(unmet + wanted, schema: schema) {
+    } else if let conditions, Contradiction.isCertain(unmet + wanted, schema: schema, spending: &searchBudget) {
       diagnostics.append(
         .neverFires(
           requirement.scalar, because: "`require` is true of every fact that `where` lets through",
@@ -123,14 +132,14 @@ struct RuleCompiler {
   }
 
   /// As few of some conditions as contradict each other; the first always stays where it is the requirement.
-  private func core(of all: [(RuleExpression, wanted: Bool)]) -> [RuleExpression] {
+  private mutating func core(of all: [(RuleExpression, wanted: Bool)]) -> [RuleExpression] {
     var core = all
     // Each trial costs as much as the whole: people do not write as many.
     guard all.count <= 50 else { return all.map(\.0) }
     for index in all.indices.reversed() where core.count > 1 && all[index].wanted {
       var fewer = core
       fewer.remove(at: index)
-      if Contradiction.isCertain(fewer, schema: schema) { core = fewer }
+      if Contradiction.isCertain(fewer, schema: schema, spending: &searchBudget) { core = fewer }
     }
     return core.map(\.0)
   }

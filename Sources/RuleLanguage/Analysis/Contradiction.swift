@@ -6,10 +6,15 @@
 public struct Contradiction {
   private var terms: Terms
   /// What may still be spent on looking.
-  private var steps = 4_000
+  private var steps: Int
+  /// What one search may spend.
+  private static let stepLimit = 4_000
   private static let depthLimit = 60
 
-  private init(_ schema: Schema) { terms = Terms(schema) }
+  private init(_ schema: Schema, steps: Int) {
+    terms = Terms(schema)
+    self.steps = steps
+  }
 
   /// Something that must come out as true or as false.
   private struct Goal {
@@ -37,7 +42,18 @@ public struct Contradiction {
   ///
   /// - Parameter conditions: of the type `bool`, over the same variables.
   public static func isCertain(_ conditions: [(RuleExpression, wanted: Bool)], schema: Schema) -> Bool {
-    var search = Contradiction(schema)
+    var budget = stepLimit
+    return isCertain(conditions, schema: schema, spending: &budget)
+  }
+
+  /// The same, with a budget for several searches: without any left, nothing is found.
+  public static func isCertain(
+    _ conditions: [(RuleExpression, wanted: Bool)], schema: Schema, spending budget: inout Int
+  ) -> Bool {
+    guard budget > 0 else { return false }
+    let given = min(stepLimit, budget)
+    var search = Contradiction(schema, steps: given)
+    defer { budget -= given - max(0, search.steps) }
     let goals = conditions.map { condition, wanted in
       Goal(term: search.terms.term(condition.root, of: condition.program), holds: wanted)
     }
