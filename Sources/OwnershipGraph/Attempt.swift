@@ -45,7 +45,8 @@ public enum PossibleOwner: Hashable, Sendable {
   case owner(Owner)
   /// The text `-`.
   case unowned
-  /// A text that is nobody's id: nobody sees the case (semantics 3.9).
+  /// A text that is nobody's id: nobody sees the case (semantics 3.9). An id in it that is not declared is called by
+  /// whose it is.
   case text(String)
 }
 

@@ -166,17 +166,21 @@ public struct AttemptJudge {
       case .fixed(let reference): return .success(OwnerForecast(owners: [possible(Owner(reference), environment)]))
       case .sameAsSelectedCase: return .success(OwnerForecast(unknown: "which case is selected"))
       case .undeclared: return .success(OwnerForecast(unknown: "the value of `owner_id` is not declared"))
-      case .userData(let key): return forecast(environment.userData(graph.project.text(key)), environment)
+      case .userData(let symbol):
+        let key = graph.project.text(symbol)
+        return forecast(environment.userData(key), of: key, environment)
       case .xpath(let expression, _): return forecast(expression.evaluate(in: environment), environment)
       case .question(let index): return forecast(environment.form.questions[index], environment)
       }
     }
   }
 
-  private func forecast(_ lookup: XPathLookup, _ environment: FormEnvironment) -> Result<OwnerForecast, Failing> {
-    switch lookup {
+  private func forecast(
+    _ field: XPathLookup, of key: String, _ environment: FormEnvironment
+  ) -> Result<OwnerForecast, Failing> {
+    switch field {
     case .value(let text): .success(forecast(text, environment))
-    case .missing: .failure(Failing(.noSuchNode("the user data")))
+    case .missing: .failure(Failing(.noSuchNode("the user data `\(key)`")))
     case .unknown(let reason): .success(OwnerForecast(unknown: reason))
     }
   }
@@ -195,15 +199,23 @@ public struct AttemptJudge {
     if text.isEmpty { return OwnerForecast(mayBeEmpty: true) }
     if let id = text.soleID { return OwnerForecast(owners: [possible(Owner(rawValue: id), environment)]) }
     guard let literal = text.literal else {
-      // Ids are separated by spaces; what else is joined to an id makes no id that is known.
-      let several = text.pieces.contains { if case .literal(let part) = $0 { part.contains(" ") } else { false } }
-      let reason =
-        several ? "several ids are joined to one text" : "an id that is not declared is part of a longer text"
-      return OwnerForecast(unknown: reason, mayBeSeveralIDs: several)
+      // A text with a blank inside is no id, whatever the ids are that are not declared.
+      if text.hasBlankInside { return OwnerForecast(owners: [.text(shown(text))], mayBeSeveralIDs: true) }
+      return OwnerForecast(unknown: "an id that is not declared is part of a longer text")
     }
     let several =
       literal.contains(" ") && literal.split(separator: " ").allSatisfy { graph.owner(withID: String($0)) != nil }
     return OwnerForecast(owners: [possible(literal, environment)], mayBeSeveralIDs: several)
+  }
+
+  /// A text for people: an id that is not declared is called by whose it is.
+  private func shown(_ text: XPathText) -> String {
+    text.pieces.map { piece in
+      switch piece {
+      case .literal(let part): part
+      case .id(let number): graph.project.name(of: Owner(rawValue: number))
+      }
+    }.joined()
   }
 
   /// An attempt that stands for a whole class must not say of one member's own id that it is each submitting user's.
@@ -271,5 +283,29 @@ public struct AttemptJudge {
       let owner = possible(graph.groupName(of: environment.row(row)), environment)
       if seen.insert(owner).inserted { forecast.owners.append(owner) }
     }
+  }
+}
+
+extension XPathText {
+  /// Whether a blank stands between what is no blank, as between ids that are saved together (semantics 3.8).
+  fileprivate var hasBlankInside: Bool {
+    var hasText = false
+    var hasBlank = false
+    for piece in pieces {
+      guard case .literal(let part) = piece else {
+        if hasBlank { return true }
+        hasText = true
+        continue
+      }
+      for byte in part.utf8 {
+        if byte == UInt8(ascii: " ") {
+          hasBlank = hasText
+        } else {
+          if hasBlank { return true }
+          hasText = true
+        }
+      }
+    }
+    return false
   }
 }

@@ -80,6 +80,7 @@ struct FormEnvironment: XPathEnvironment {
   }
 
   /// A field of the user data: those that HQ fills in from the assigned locations (semantics 1.4), and declared ones.
+  /// Another one may be defined for the project without being declared here, and would be empty then: unknown.
   func userData(_ key: String) -> XPathLookup {
     let hasLocations = !project.users[user].isWebUser || project.features.webUserLocations
     let assigned =
@@ -99,6 +100,7 @@ struct FormEnvironment: XPathEnvironment {
       let text = project.text(field.value)
       return .value(graph.owner(meantBy: text).map { id($0) } ?? XPathText(text))
     }
+    if hasLocations, project.fillsInFromLocations(key) { return project.userDataWithoutLocation(user) }
     return .unknown("the user data `\(key)` is not declared")
   }
 
@@ -137,6 +139,19 @@ struct FormEnvironment: XPathEnvironment {
     case .failure: return .unknown("the calculation of `\(path)` fails")
     case let outcome: return outcome.savedText.map { .value($0) } ?? .unknown("the calculation of `\(path)`")
     }
+  }
+}
+
+extension Project {
+  /// Whether HQ fills a field of the user data in from the assigned locations (semantics 1.4).
+  public func fillsInFromLocations(_ key: String) -> Bool {
+    key == "commcare_location_id" || key == "commcare_location_ids"
+  }
+
+  /// What such a field holds for a user without any location: a mobile worker has no such field, a web user an empty
+  /// one (semantics 1.4).
+  public func userDataWithoutLocation(_ user: UserID) -> XPathLookup {
+    users[user].isWebUser ? .value(XPathText()) : .missing
   }
 }
 

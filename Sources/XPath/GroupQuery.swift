@@ -32,3 +32,19 @@ extension XPathExpression {
     }
   }
 }
+
+extension XPathExpression {
+  /// Whether the expression is a path into the user-groups table that leads elsewhere than to its rows: to
+  /// `/groups/group/name`, or to what the table does not have (semantics 2).
+  ///
+  /// - Parameter source: the URI of an instance by its id, nil if there is none.
+  public func missesGroupRows(source: (String) -> String?) -> Bool {
+    guard case .path(let path) = root, case .groups(let instance) = PathTarget(path, source: source) else { return false }
+    let levels = path.levels.map { GroupPath.Level($0) }
+    // For a user who has groups: without any, every path is invalid.
+    switch GroupPath(instance, levels, in: .form, source: path.source).shape(groupCount: 1) {
+    case .group: return false
+    case .invalid, .nothing, .notUnderstood, .table, .id, .name: return true
+    }
+  }
+}

@@ -78,7 +78,9 @@ import Testing
     Value(value: "{xpath: \"concat('g', '1')\"}", owners: OwnersInWords(["group:g1"])),
     // 1.4: the first assigned location, and all of them; of the second the id is not declared.
     Value(value: "{user_data: commcare_location_id}", owners: OwnersInWords(["location:v1"])),
-    Value(value: "{user_data: commcare_location_ids}", owners: OwnersInWords(unknown: true, severalIDs: true)),
+    Value(
+      value: "{user_data: commcare_location_ids}",
+      owners: OwnersInWords(["text:id-v1 location:v2"], severalIDs: true)),
     Value(
       value: "{xpath: \"concat('x-', instance('groups')/groups/group/@id)\"}", owners: OwnersInWords(["text:x-g1"])),
     Value(value: "{user_data: team}", owners: OwnersInWords(["group:g2"])),
@@ -130,6 +132,28 @@ import Testing
     }
   }
 
+  @Test("1.4: a mobile worker without a location has no such field, a web user an empty one", arguments: [
+    "commcare_location_id", "commcare_location_ids",
+  ])
+  func noLocation(key: String) throws {
+    let path = "instance('commcaresession')/session/user/data/\(key)"
+    for (value, expected) in [
+      ("{user_data: \(key)}", "the user data `\(key)`"), ("{xpath: \"\(path)\"}", path),
+    ] {
+      let yaml = OneForm.opening(value).yaml
+        .replacing("{locations: [v1, v2], id: id-ana", with: "{id: id-ana")
+      let project = try TestProject(yaml + "\nweb_users: {kim: {apps: [app]}}\n")
+      var judge = AttemptJudge(project.graph)
+      let form = try project.form("app/menu/form")
+      let attempt = judge.attempt(try project.user("ana"), form)
+      #expect(attempt.outcome == .fails(.noSuchNode, expected))
+      #expect(try project.owners("kim", "app/menu/form") == [OwnersInWords(mayBeEmpty: true)])
+      // Declared all the same: what is declared counts.
+      let declared = try TestProject(yaml.replacing("{id: id-ana", with: "{user_data: {\(key): g2}, id: id-ana"))
+      #expect(try declared.owners("ana", "app/menu/form") == [OwnersInWords(["group:g2"])])
+    }
+  }
+
   @Test("3.7 the owner of a case on the device; of a case that is not there nothing comes")
   func ownerOfCase() throws {
     var form = OneForm.opening("{xpath: \"instance('casedb')/casedb/case[@case_id='p1']/@owner_id\"}")
@@ -152,7 +176,7 @@ import Testing
     #expect(try owners("join(' ', instance('groups')/groups/group/@id)", 1) == [OwnersInWords(["group:g1"])])
     #expect(
       try owners("join(' ', instance('groups')/groups/group/@id)", 2) == [
-        OwnersInWords(unknown: true, severalIDs: true)
+        OwnersInWords(["text:group:g1 g2"], severalIDs: true)
       ])
     #expect(try owners("concat('x-', \(id))", 2) == [OwnersInWords(unknown: true)])
   }

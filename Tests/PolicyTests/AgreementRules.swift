@@ -25,7 +25,7 @@ struct AgreementRule<Fact: Sendable>: Sendable {
 
 extension AgreementRule<RandomCase.TriedForm> {
   static func rule(
-    _ code: String, _ keys: String, subject: @escaping @Sendable (RandomCase, Fact) -> String = { "form:\($1.path)" },
+    _ code: String, _ keys: String, subject: @escaping @Sendable (RandomCase, Fact) -> String = { "form:\($1.place)" },
     _ holds: @escaping @Sendable (RandomCase, Fact) -> Bool?
   ) -> Self {
     AgreementRule(code: code, keys: keys, holds: holds, subject: subject)
@@ -55,7 +55,7 @@ extension AgreementRule<RandomCase.TriedForm> {
       $1.attempt.outcome == .stops || $0.slow.webUser($1.user) != nil
     },
     rule("ATT08", "require: attempt.outcome == 'opens'\ngroup_by: attempt.user.role",
-      subject: { "form:\($1.path)/\($0.role($1.user))" }) { $1.attempt.outcome != .opens },
+      subject: { "form:\($1.place)/\($0.role($1.user))" }) { $1.attempt.outcome != .opens },
     rule("ATT09", "where: size(attempt.user.groups) == 0 || attempt.form.carries_check") {
       $0.groups($1.user).isEmpty || $0.slow.carriesCheck(app: $1.app, menu: $1.menu, form: $1.form)
     },
@@ -76,7 +76,7 @@ extension AgreementRule<RandomCase.TriedForm> {
     rule("ATT15", "where: attempt.owners.exists(o, o.name == 'user:' + attempt.user.name)") {
       $1.owners.contains("user:\($1.user)")
     },
-    rule("ATT16", "where: attempt.user in attempt.owners\ngroup_by: attempt.user", subject: { "form:\($1.path)/user:\($1.user)" }) {
+    rule("ATT16", "where: attempt.user in attempt.owners\ngroup_by: attempt.user", subject: { "form:\($1.place)/user:\($1.user)" }) {
       $1.owners.contains("user:\($1.user)")
     },
     // A condition without a value: what is false elsewhere wins, otherwise it is no finding.
@@ -89,9 +89,9 @@ extension AgreementRule<RandomCase.TriedForm> {
     },
   ]
 
-  private static let reason: @Sendable (RandomCase, Fact) -> String = { "form:\($1.path)/\($1.attempt.reason ?? "")" }
+  private static let reason: @Sendable (RandomCase, Fact) -> String = { "form:\($1.place)/\($1.attempt.reason ?? "")" }
   private static let count: @Sendable (RandomCase, Fact) -> String = {
-    "form:\($1.path)/\($0.slow.groupCount(of: $1.user))"
+    "form:\($1.place)/\($0.slow.groupCount(of: $1.user))"
   }
 }
 

@@ -68,6 +68,8 @@ struct RandomCase {
     let menu: String
     let form: String
     let attempt: SlowAttempt
+    /// The form at which it is mended: a shadow form's source.
+    let place: String
     /// What can be an owner, of the cases that it opens.
     var owners: Set<String> {
       Set(attempt.cases.flatMap(\.owners.possible).filter { $0 != "unowned" && !$0.hasPrefix("text:") })
@@ -78,10 +80,17 @@ struct RandomCase {
     forms.flatMap { form in
       slow.userNames.compactMap { user in
         slow.attempt(user: user, app: form.app, menu: form.menu, form: form.form).map {
-          TriedForm(user: user, path: form.path, app: form.app, menu: form.menu, form: form.form, attempt: $0)
+          TriedForm(
+            user: user, path: form.path, app: form.app, menu: form.menu, form: form.form, attempt: $0,
+            place: place(form.app, form.menu, form.form))
         }
       }
     }
+  }
+
+  private func place(_ app: String, _ menu: String, _ form: String) -> String {
+    let declared = slow.app(app).flatMap { slow.menu(menu, of: $0) }.flatMap { slow.form(form, of: $0) }
+    return "\(app)/\(declared?.source ?? "\(menu)/\(form)")"
   }
 
   struct SeenOwner {

@@ -46,8 +46,12 @@ extension SlowEvaluator {
 
   /// The location is the first assigned one (section 1.4); any other key is what the worker's user data says.
   private func owners(ofUserData key: String, user: String) -> OwnersOrFailure {
-    if key == "commcare_location_id" {
-      return assignedLocations(of: user).first.map { .known("location:\($0)") } ?? .unknown
+    if key == "commcare_location_id" || key == "commcare_location_ids" {
+      let assigned = assignedLocations(of: user).map { "location:\($0)" }
+      if let primary = assigned.first { return key == "commcare_location_id" ? .known(primary) : joined(assigned) }
+      // Without a location a mobile worker has no such field, and a web user an empty one.
+      if mobileWorker(user) != nil { return .fails(reason: "no_such_node") }
+      return project.features.webUserLocations == false ? .unknown : .empty
     }
     guard let entry = mobileWorker(user)?.userData.first(where: { $0.key == key }) else { return .unknown }
     return standIn(entry.value).map { .known($0) } ?? owners(ofText: entry.value)
@@ -117,11 +121,11 @@ extension SlowEvaluator {
     return .empty
   }
 
-  /// One id is that owner; several ids in one text are an owner that nobody has, a known text only if all are declared.
+  /// One id is that owner; several ids in one text are an owner that nobody has. An id that is not declared is called
+  /// by whose it is.
   private func joined(_ owners: [String]) -> OwnersOrFailure {
     if owners.count == 1 { return .known(owners[0]) }
-    let ids = owners.compactMap { declaredID(of: $0) }
-    if ids.count < owners.count { return .owners(SlowOwners(unknown: true, severalIDs: true)) }
+    let ids = owners.map { declaredID(of: $0) ?? $0 }
     return .owners(SlowOwners(possible: ["text:" + ids.joined(separator: " ")], severalIDs: true))
   }
 

@@ -17,7 +17,7 @@ extension RandomProject {
     case 0, 1: return .currentUser
     case 2: return .unowned
     case 3, 4: return .named(anyOwner())
-    case 5: return .userData("commcare_location_id")
+    case 5: return .userData(evaluated ? dice.pick("commcare_location_id", "commcare_location_ids") : "cadre")
     case 6: return .userData(dice.pick("area_owner", "cadre"))
     case 7: return .question(addQuestion("note", to: &form))
     default: return form.requiresCase == true ? .sameAsSelectedCase : .currentUser

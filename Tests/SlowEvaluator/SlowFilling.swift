@@ -151,14 +151,9 @@ struct SlowFilling {
     switch evaluator.owners(of: value, user: submission.user, form: form) {
     case .fails(let reason): throw .fails(reason)
     case .owners(let owners):
-      if owners.unknown { return owners.severalIDs ? joined(evaluator) : "unknown" }
+      if owners.unknown { return "unknown" }
       return owners.possible.first ?? ""
     }
-  }
-
-  /// Ids of which some are not declared, joined by the expression: nobody has such an id.
-  private func joined(_ evaluator: SlowEvaluator) -> String {
-    saved(evaluator.groupTable(of: submission.user).map(\.owner), evaluator)
   }
 
   /// What is saved as an owner: the ids of what the answers name, separated by spaces.

@@ -91,12 +91,13 @@ struct OwnerValueTests: OneForm {
     #expect(attempt(project)?.cases.first?.owners == SlowOwners(mayBeEmpty: true))
   }
 
-  @Test("1.4: the location in the user data is the first assigned one")
+  @Test("1.4: the location in the user data is the first assigned one; without any there is no such field")
   func location() {
     var project = project(groups: 0, [open(.userData("commcare_location_id"))])
     #expect(possibleOwners(project) == [["location:g2"]])
     project.mobileWorkers[0].locations = []
-    #expect(attempt(project)?.cases.first?.owners == SlowOwners(unknown: true))
+    #expect(attempt(project)?.outcome == .fails)
+    #expect(attempt(project)?.reason == "no_such_node")
   }
 
   @Test("the main case's owner: the form's updates win over the action's own properties, unless they never happen")

@@ -27,6 +27,8 @@ struct Collected {
   var users: [UserID] = []
   /// Of other facts: which.
   var facts: [ObjectRef] = []
+  /// Of attempts: the shadow forms among the forms, which are mended at their sources.
+  var shadows: [FormID] = []
 }
 
 /// The findings of one rule, as they are met.
@@ -40,6 +42,11 @@ struct RuleFindings {
   mutating func add(_ key: FindingKey, _ view: FactView, users: some Sequence<UserID>) {
     if collected[key] == nil { start(key, view) }
     collected[key]?.users.append(contentsOf: users)
+    guard case .object(let fact) = view.fact, fact.type == FactKind.attempt.rawValue else { return }
+    let form = view.cell.form
+    if view.project.forms[form].source != nil, collected[key]?.shadows.contains(form) == false {
+      collected[key]?.shadows.append(form)
+    }
   }
 
   mutating func add(_ key: FindingKey, _ view: FactView, fact: ObjectRef) {

@@ -59,9 +59,21 @@ extension RuleJudge {
           ? nil : RelatedPlace(.span(view.span(of: fact)), view.name(of: fact))
       }
     }
+    // First of all, the shadows through which it happens as well.
+    diagnostic.related.insert(contentsOf: shadows(collected.shadows), at: 0)
     if diagnostic.related.count > Self.relatedLimit { diagnostic.related.removeLast(diagnostic.related.count - Self.relatedLimit) }
     if namesMembers { diagnostic.members = members(users, collected.facts) }
     return diagnostic
+  }
+
+  /// Where shadow forms stand; those that a shadow menu has from its source are written nowhere else.
+  private func shadows(_ forms: [FormID]) -> [RelatedPlace] {
+    forms.prefix(Self.sampleSize).map { id in
+      let form = view.project.forms[id]
+      let isCopy = form.source.map { view.project.forms[$0].span == form.span } ?? false
+      let span = isCopy ? view.project.menus[form.menu].span : form.span
+      return RelatedPlace(.span(span), "shadow form \(view.project.path(of: id))")
+    }
   }
 
   private func unique(_ users: [UserID]) -> [UserID] {

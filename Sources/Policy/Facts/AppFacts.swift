@@ -144,6 +144,13 @@ extension FactLanguage {
     FactField("listing_apps", list(.app), "the apps with a menu that lists such cases") { v, i in
       .list(Set(v.facts.apps.listedIn[i].map { v.project.menus[$0].app }).sorted().map { .ref(.app, $0.index) })
     },
+    FactField(
+      "listed_for_viewers", .bool,
+      """
+      whether somebody may look at a list of such cases who gets one: who has the owner id of one that a form may open \
+      or that is declared, or of a case below one; also where that cannot be known, and where nobody has a list at all
+      """
+    ) { v, i in .bool(v.facts.audience.isListedForViewers(CaseTypeID(i))) },
     FactField("cases", .int, "how many declared cases have it") { v, i in .number(v.facts.casesOfType[i]) },
     FactField(
       "belongs_to_users", .bool,

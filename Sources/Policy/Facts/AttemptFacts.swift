@@ -75,10 +75,13 @@ extension FactLanguage {
     },
     FactField(
       "texts", .list(.string),
-      "owners that a new case could get and that are the id of nothing declared; choices from a lookup table left out"
+      """
+      owners that a new case could get and that are the id of nothing declared; choices from a lookup table, and \
+      several ids in one text, left out
+      """
     ) { v, i in
       .list(
-        v.opened(i).filter { !v.takesTableRow($0.opening) }.flatMap(\.forecast.owners).compactMap {
+        v.opened(i).filter { !v.takesTableRow($0.opening) && !v.isJoined($0) }.flatMap(\.forecast.owners).compactMap {
           if case .text(let text) = $0 { .text(text) } else { nil }
         })
     },
@@ -103,13 +106,24 @@ extension FactLanguage {
     },
     FactField(
       "empty_openings", list(.opening),
-      "the new cases that certainly get an empty owner: the expression finds nothing, or there is nothing to choose from"
+      """
+      the new cases that certainly get no owner: the expression finds nothing, or there is nothing to choose from; \
+      none of an attempt that stops or fails
+      """
+    ) { v, i in
+      guard v.cell.outcome == .opens else { return .list([]) }
+      return .list(
+        zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
+          $1.forecast.owners.isEmpty && $1.forecast.unknown == nil ? .ref(.opening, $0) : nil
+        })
+    },
+    FactField(
+      "joined_openings", list(.opening),
+      "the new cases whose owner is several ids in one text, by user data, an expression or a calculated question"
     ) { v, i in
       .list(
         zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
-          let forecast = $1.forecast
-          let isEmpty = forecast.mayBeEmpty && forecast.owners.isEmpty && forecast.unknown == nil
-          return isEmpty ? .ref(.opening, $0) : nil
+          v.isJoined((v.facts.openings[$0], $1.forecast)) ? .ref(.opening, $0) : nil
         })
     },
     FactField("asks_owner", .bool, "whether a question over the user-groups table gives an owner") { v, i in

@@ -42,6 +42,12 @@ extension FactView {
     }
   }
 
+  /// Whether the owner is certainly several ids in one text: not answers to choose from, of which one can be given.
+  func isJoined(_ opened: (opening: Opening, forecast: OwnerForecast)) -> Bool {
+    guard opened.forecast.mayBeSeveralIDs else { return false }
+    return question(opened.opening).map { $0.calculate != nil } ?? true
+  }
+
   /// Whether the owner is chosen among fixed choices.
   func asksChoice(_ opening: Opening) -> Bool { question(opening).map { !$0.choices.isEmpty } ?? false }
 

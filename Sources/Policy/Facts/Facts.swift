@@ -28,6 +28,8 @@ public final class Facts {
   lazy var casesOfType = project.cases.reduce(into: [Int](repeating: 0, count: project.caseTypes.count)) {
     $0[$1.caseType.index] += 1
   }
+  lazy var audience = CaseAudience(self)
+  lazy var userDataKeys = UserDataKeys(graph.project)
   lazy var similar = SimilarNames(graph.project)
 
   /// Read in place: a project is a large value.

@@ -1,3 +1,4 @@
+import Diagnostics
 import ProjectModel
 import XPath
 
@@ -31,6 +32,37 @@ struct TwoGroups: XPathEnvironment {
   func session(_ path: [String]) -> XPathLookup { .unknown("made up") }
   func caseProperty(of caseID: XPathText, _ property: String) -> XPathLookup { .unknown("made up") }
   func question(_ path: String) -> XPathLookup { .unknown("made up") }
+}
+
+extension LookupTable {
+  /// Whether the query leads into the user-groups table and elsewhere than to its rows, `/groups/group` (semantics 2).
+  func missesGroups(_ project: Project) -> Bool {
+    query.missesGroupRows { id in
+      project.text(instanceID) == id && instanceURI != .empty
+        ? project.text(instanceURI) : XPathInstance.hqSource(ofInstance: id)
+    }
+  }
+}
+
+/// The fields of user data that somebody has, and those that HQ fills in itself.
+struct UserDataKeys {
+  private let all: [String]
+
+  init(_ project: Project) {
+    var keys: Set<String> = [
+      "commcare_location_id", "commcare_location_ids", "commcare_project", "commcare_first_name",
+      "commcare_last_name", "commcare_phone_number", "commcare_user_type",
+    ]
+    for user in project.users.ids {
+      for field in project.userData[user.index] { keys.insert(project.text(field.key)) }
+    }
+    all = keys.sorted()
+  }
+
+  /// The field that has nearly that name; nil if there is none, or one has exactly the name.
+  func nearest(to key: String) -> String? {
+    all.contains(key) ? nil : Suggestion.nearest(to: key, among: all)
+  }
 }
 
 extension String {

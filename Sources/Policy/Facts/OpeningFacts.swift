@@ -43,12 +43,30 @@ extension FactLanguage {
     },
     FactField("becomes_unowned", .bool, "whether its owner is `-`, declared or because it is only an extension") {
       v, i in
-      switch v.graph.ownerRule(v.opening(i).form, action: v.opening(i).index) {
-      case .unowned: return .bool(true)
-      case .declared(let value): if case .unowned = value.source { return .bool(true) } else { return .bool(false) }
-      default: return .bool(false)
-      }
+      .bool(v.becomesUnowned(i))
     },
+    FactField(
+      "unseen_by", list(.user),
+      """
+      of an extension without an owner: the active users who may look at a list of such cases, and see neither this \
+      one nor another of its type, since none of their owner ids is that of a host. Hosts are the cases that those have \
+      for whom the form opens; empty where their owners cannot be known
+      """
+    ) { v, i in .list(v.facts.audience.unseenBy(i).map { .user($0) }) },
+    FactField(
+      "host_owners", list(.owner),
+      """
+      the owners of the cases that it is a child or extension of, as far as those for whom the form opens have them; \
+      empty where they cannot be known
+      """
+    ) { v, i in .list((v.facts.audience.hostOwners(i) ?? []).sorted().map { .ref($0) }) },
+    FactField(
+      "host_closers", list(.form),
+      """
+      the forms that close a case which it is a child or extension of, perhaps only under a condition, and that open \
+      for somebody who has such cases
+      """
+    ) { v, i in .list(v.facts.audience.hostClosers(i).map { .form($0) }) },
     FactField("owner", .nullable(object(.owner)), "the fixed owner, or null") { v, i in
       if case .fixed(let reference)? = v.ownerValue(i)?.source { .ref(Owner(reference)) } else { .null }
     },
@@ -76,6 +94,13 @@ extension FactLanguage {
     },
     FactField("user_data", .string, "the user data field that gives the owner, or empty") { v, i in
       if case .userData(let key)? = v.ownerValue(i)?.source { .word(key) } else { .text("") }
+    },
+    FactField(
+      "nearest_user_data", .string,
+      "where no user has that field: the declared field, or HQ's own, that has nearly its name; or empty"
+    ) { v, i in
+      guard case .userData(let key)? = v.ownerValue(i)?.source else { return .text("") }
+      return .text(v.facts.userDataKeys.nearest(to: v.project.text(key)) ?? "")
     },
     FactField("xpath", .string, "the expression that gives the owner, or empty") { v, i in
       if case .xpath(_, let text)? = v.ownerValue(i)?.source { .word(text) } else { .text("") }

@@ -11,6 +11,8 @@ final class OwnerUsage {
   private let membersOf: Links<UserID>
   private let usersAt: Links<UserID>
   private let groupsByName: [Symbol: [Int]]
+  /// The groups by their names in small letters, each blank one space and none at the ends.
+  private lazy var groupsByPlainName = Dictionary(grouping: project.groups.indices) { plainName($0) }
   let locationsOfLevel: [Int]
   let usersOfLevel: [Int]
   /// The owners that cases or forms use, ascending.
@@ -108,4 +110,15 @@ final class OwnerUsage {
 
   /// Earlier groups of the same name.
   func namesakes(_ group: Int) -> [Int] { (groupsByName[project.groups[group].name] ?? []).filter { $0 < group } }
+
+  /// Earlier groups whose name differs only by capital letters or blanks.
+  func nearNamesakes(_ group: Int) -> [Int] {
+    (groupsByPlainName[plainName(group)] ?? []).filter {
+      $0 < group && project.groups[$0].name != project.groups[group].name
+    }
+  }
+
+  private func plainName(_ group: Int) -> String {
+    project.text(project.groups[group].name).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
 }

@@ -11,6 +11,16 @@ extension FactView {
     project.assignments[i].filter { !$0.isRepetition }.map(\.target)
   }
 
+  /// The members of a group who share cases in no way, although they are meant to by an app of theirs. Where no app is
+  /// declared nothing says what they are meant to.
+  func stranded(_ i: Int) -> [UserID] {
+    facts.usage.members(i).filter { user in
+      project.users[user].isActive && !project.users[user].isWebUser && graph.groupCount(of: user) == 0
+        && (project.apps.isEmpty || graph.listingApps(of: user).contains { project.apps[$0].caseSharing })
+        && !facts.usage.isUsed(Owner(user))
+    }
+  }
+
   /// Locations that a user's table holds twice (Semantics 1.3).
   func countedTwice(_ i: Int) -> [LocationID] {
     owners(i).countedTwice(in: graph.tree)
@@ -119,15 +129,19 @@ extension FactLanguage {
     },
     FactField(
       "stranded", list(.user),
-      "active mobile workers among its members who are in no sharing group and have no owning location"
-    ) { v, i in
-      .list(
-        v.facts.usage.members(i).filter { user in
-          v.project.users[user].isActive && !v.project.users[user].isWebUser && v.graph.groupCount(of: user) == 0
-        }.map { .user($0) })
-    },
+      """
+      active mobile workers among its members who are in no sharing group and have no owning location, though they \
+      may open an app with case sharing on, and no form or open case has their own id as an owner
+      """
+    ) { v, i in .list(v.stranded(i).map { .user($0) }) },
     FactField("namesakes", list(.group), "earlier groups with the same name on HQ's screens") { v, i in
       .list(v.facts.usage.namesakes(i).map { .ref(.group, $0) })
+    },
+    FactField(
+      "near_namesakes", list(.group),
+      "earlier groups whose name on HQ's screens differs only by capital letters or by blanks"
+    ) { v, i in
+      .list(v.facts.usage.nearNamesakes(i).map { .ref(.group, $0) })
     },
     FactField("owned_cases", .int, "how many declared cases it owns") { v, i in
       .number(v.facts.usage.caseCount(Owner(GroupID(i))))

@@ -24,6 +24,10 @@ extension FactLanguage {
     FactField("reads_user_groups", .bool, "whether its choices are the user's case sharing groups") { v, i in
       .bool(v.question(i).lookup.map(v.readsUserGroups) ?? false)
     },
+    FactField(
+      "misses_groups", .bool,
+      "whether the query leads into the user-groups table and elsewhere than to its rows, `/groups/group`"
+    ) { v, i in .bool(v.question(i).lookup?.missesGroups(v.project) ?? false) },
     FactField("query", .string, "the lookup table's query, or empty") { v, i in
       .word(v.question(i).lookup?.queryText ?? .empty)
     },

@@ -127,6 +127,7 @@ struct DeviceEnvironment: XPathEnvironment {
       let owner = open.version.graph.owner(meantBy: text)
       return .value(owner.map { open.names.ownerID(open.version.number($0), in: open.version) } ?? XPathText(text))
     }
+    if hasLocations, project.fillsInFromLocations(key) { return project.userDataWithoutLocation(open.user) }
     return .unknown("the user data `\(key)` is not declared")
   }
 

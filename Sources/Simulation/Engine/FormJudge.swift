@@ -105,7 +105,9 @@ extension OpenForm {
     case .sameAsSelectedCase:
       guard let selected, let record = device.cases[selected] else { return .unknown("which case is selected") }
       return .owner(record.owner)
-    case .userData(let key): return try owner(environment.userData(version.project.text(key)), "the user data")
+    case .userData(let symbol):
+      let key = version.project.text(symbol)
+      return try owner(environment.userData(key), "the user data `\(key)`")
     case .xpath(let expression, _): return try owner(expression.evaluate(in: environment))
     case .question(let index): return try answer(record.questions[index], environment)
     }

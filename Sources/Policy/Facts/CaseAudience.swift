@@ -1,0 +1,241 @@
+import OwnershipGraph
+import ProjectModel
+
+/// Who works with the cases that forms open, judged by people: who may open the form, whose cases it takes, who has a
+/// list. Each question is answered once.
+///
+/// Where an owner cannot be known, anybody may be meant: then nothing is said.
+final class CaseAudience {
+  private unowned let facts: Facts
+  private var hosts: [Int: Set<Owner>?] = [:]
+  private var unseen: [Int: [UserID]] = [:]
+  private var makers: [FormID: [UserID]] = [:]
+
+  init(_ facts: Facts) { self.facts = facts }
+
+  private var graph: OwnershipGraph { facts.graph }
+
+  /// The active users for whom a form opens.
+  func makers(_ form: FormID) -> [UserID] {
+    if let known = makers[form] { return known }
+    let users = facts.attempts.byForm[form.index].filter { $0.key.outcome == .opens }.flatMap(\.members)
+      .flatMap { facts.users(of: $0) }
+    makers[form] = users
+    return users
+  }
+
+  /// The active users who may look at a list of a case type.
+  func listers(_ type: CaseTypeID) -> [UserID] {
+    let apps = Set(facts.apps.listedIn[type.index].map { facts.project.menus[$0].app })
+    guard !apps.isEmpty else { return [] }
+    return facts.buckets.all.flatMap { bucket in
+      // A web user without declared apps may look at all of them: asked one by one, as they are few.
+      facts.buckets.appLists[bucket.appList].contains(where: apps.contains)
+        ? bucket.users
+        : bucket.users.filter { facts.project.users[$0].isWebUser && graph.listingApps(of: $0).contains(where: apps.contains) }
+    }
+  }
+
+  // MARK: Unowned extensions
+
+  /// The owners of the cases that an opening's new case can be a child or an extension of, as far as those for whom
+  /// the form opens have them; nil if they cannot be known, or there are none.
+  func hostOwners(_ opening: Int) -> Set<Owner>? {
+    if let known = hosts[opening] { return known }
+    let result = findHostOwners(opening)
+    hosts[opening] = .some(result)
+    return result
+  }
+
+  private func findHostOwners(_ opening: Int) -> Set<Owner>? {
+    let makers = makers(facts.openings[opening].form)
+    guard !makers.isEmpty else { return nil }
+    var owners: Set<Owner> = []
+    if takesOpenedCase(opening) {
+      // The main case of the same form: whoever it is given to.
+      for index in facts.apps.openingsOfForm[facts.openings[opening].form.index]
+      where facts.openings[index].action(facts.project).indices.isEmpty {
+        guard let given = givenOwners(index) else { return nil }
+        owners.formUnion(given)
+      }
+    } else {
+      for type in rootTypes(of: opening) {
+        guard !facts.possibleOwners.isOpen[type.index] else { return nil }
+        let crowd = OwnerCrowd(facts.possibleOwners.known[type.index], graph)
+        owners.formUnion(crowd.seen(by: makers))
+        // Whoever owns a case below has the host on the device as well, and can select it.
+        for below in openings(below: [type]) where below != opening {
+          owners.formUnion(crowd.seen(by: self.makers(facts.openings[below].form)))
+        }
+      }
+    }
+    return owners.isEmpty ? nil : owners
+  }
+
+  private func takesOpenedCase(_ opening: Int) -> Bool {
+    facts.openings[opening].action(facts.project).indices.contains {
+      if case .openedCase = $0.target { true } else { false }
+    }
+  }
+
+  /// The owners that a form gives the cases of one of its open actions; nil if not all can be known.
+  private func givenOwners(_ opening: Int) -> Set<Owner>? {
+    let form = facts.openings[opening].form
+    let place = opening - facts.apps.openingsOfForm[form.index].lowerBound
+    var owners: Set<Owner> = []
+    for cell in facts.attempts.byForm[form.index] where cell.key.outcome == .opens {
+      for member in cell.members {
+        let users = facts.users(of: member)
+        let forecast = facts.judge.attempt(users[0], form).opened[place].forecast
+        if forecast.unknown != nil { return nil }
+        for owner in forecast.owners {
+          switch owner {
+          case .owner(let owner): owners.insert(owner)
+          case .submittingUser: owners.formUnion(users.lazy.map { Owner($0) })
+          case .unowned, .text: break
+          }
+        }
+      }
+    }
+    return owners
+  }
+
+  /// The types of the cases that a new case goes with: its hosts, or their hosts where these are unowned extensions
+  /// themselves.
+  private func rootTypes(of opening: Int) -> Set<CaseTypeID> {
+    let view = FactView(facts)
+    var types = Set(view.hostTypes(opening))
+    var next = types
+    while !next.isEmpty {
+      let above = facts.openings.indices.filter {
+        next.contains(facts.openings[$0].action(facts.project).caseType) && view.isUnownedExtension($0)
+      }.flatMap { view.hostTypes($0) }
+      next = Set(above).subtracting(types)
+      types.formUnion(next)
+    }
+    return types
+  }
+
+  /// The openings that make owned children or extensions of cases of some types.
+  private func openings(below types: Set<CaseTypeID>) -> [Int] {
+    let view = FactView(facts)
+    return facts.openings.indices.filter { index in
+      !facts.openings[index].action(facts.project).indices.isEmpty && !view.isUnownedExtension(index)
+        && !types.isDisjoint(with: view.hostTypes(index))
+    }
+  }
+
+  /// The active users who may look at a list of such cases, and whom the case of an unowned extension's opening never
+  /// reaches, nor another of its type: none of them has an owner id of a host, of such a case or of one below.
+  func unseenBy(_ opening: Int) -> [UserID] {
+    if let known = unseen[opening] { return known }
+    let result = findUnseenBy(opening)
+    unseen[opening] = result
+    return result
+  }
+
+  private func findUnseenBy(_ opening: Int) -> [UserID] {
+    let view = FactView(facts)
+    guard view.isUnownedExtension(opening) else { return [] }
+    let type = facts.openings[opening].action(facts.project).caseType
+    guard !facts.apps.listedIn[type.index].isEmpty, let hosts = hostOwners(opening),
+      let others = reachingOwners(type, and: Set(view.hostTypes(opening)))
+    else { return [] }
+    let crowd = OwnerCrowd(hosts.union(others), graph)
+    return listers(type).filter { !crowd.isSeen(by: $0) }.sorted()
+  }
+
+  /// The owners through whom cases of a type reach anybody: their own, and those of cases below them or below cases of
+  /// the other types; nil if they cannot be known.
+  private func reachingOwners(_ type: CaseTypeID, and others: Set<CaseTypeID>) -> Set<Owner>? {
+    let types = others.union([type])
+    var meant: Set<CaseTypeID> = [type]
+    meant.formUnion(openings(below: types).map { facts.openings[$0].action(facts.project).caseType })
+    for id in facts.project.cases.ids {
+      for index in facts.project.caseIndices[id.index] where types.contains(facts.project.cases[index.target].caseType) {
+        meant.insert(facts.project.cases[id].caseType)
+      }
+    }
+    var owners: Set<Owner> = []
+    for type in meant {
+      guard !facts.possibleOwners.isOpen[type.index] else { return nil }
+      owners.formUnion(facts.possibleOwners.known[type.index])
+    }
+    return owners
+  }
+
+  /// The forms that close a case which an opening's new case is an extension of, and that open for somebody who has
+  /// such cases.
+  func hostClosers(_ opening: Int) -> [FormID] {
+    let crowd = hostOwners(opening).map { OwnerCrowd($0, graph) }
+    var seen: Set<FormID> = []
+    return FactView(facts).hostTypes(opening).flatMap { facts.apps.closedBy[$0.index] }.filter { form in
+      seen.insert(form).inserted && makers(form).contains { user in crowd?.isSeen(by: user) ?? true }
+    }
+  }
+
+  // MARK: Lists
+
+  /// Whether somebody whom cases of a type reach may look at a list of them; true where that cannot be known, and
+  /// where nobody can open one or nobody has a list.
+  func isListedForViewers(_ type: CaseTypeID) -> Bool {
+    let listed = Set(facts.apps.listedIn[type.index].map { facts.project.menus[$0].app })
+    let openings = facts.openings.indices.filter { facts.openings[$0].action(facts.project).caseType == type }
+    if listed.isEmpty || openings.isEmpty { return true }
+    // Nearly always the first who opens the form has the list and keeps the case.
+    for opening in openings where isListedForFirst(opening, listed) { return true }
+    let listers = listers(type)
+    if listers.isEmpty || facts.possibleOwners.isOpen[type.index] { return true }
+    guard var owners = reachingOwners(type, and: []) else { return true }
+    let view = FactView(facts)
+    for opening in openings where view.isUnownedExtension(opening) {
+      guard let hosts = hostOwners(opening) else { return true }
+      owners.formUnion(hosts)
+    }
+    if owners.isEmpty { return true }
+    let crowd = OwnerCrowd(owners, graph)
+    return listers.contains { crowd.isSeen(by: $0) }
+  }
+
+  private func isListedForFirst(_ opening: Int, _ listed: Set<AppID>) -> Bool {
+    let form = facts.openings[opening].form
+    let place = opening - facts.apps.openingsOfForm[form.index].lowerBound
+    let app = facts.project.menus[facts.project.forms[form].menu].app
+    // A few tries, rather than all attempts: those are dear where nothing else asks for them.
+    for bucket in facts.buckets.all.prefix(200) where facts.buckets.appLists[bucket.appList].contains(app) {
+      let user = bucket.users[0]
+      let attempt = facts.judge.attempt(user, form)
+      guard attempt.outcome == .opens else { continue }
+      let forecast = attempt.opened[place].forecast
+      if forecast.unknown != nil { return true }
+      for owner in forecast.owners.prefix(20) {
+        switch owner {
+        case .submittingUser: if graph.listingApps(of: user).contains(where: listed.contains) { return true }
+        case .owner(let owner): if facts.appsOfViewers(owner).contains(where: listed.contains) { return true }
+        case .unowned, .text: break
+        }
+      }
+    }
+    return false
+  }
+}
+
+extension FactView {
+  /// Whether an opening's case has no owner of its own and goes where its host is (semantics 3.4, 4).
+  func isUnownedExtension(_ i: Int) -> Bool {
+    let indices = opening(i).action(project).indices
+    guard !indices.isEmpty, indices.allSatisfy({ if case .extension = $0.relationship { true } else { false } }) else {
+      return false
+    }
+    return becomesUnowned(i)
+  }
+
+  /// Whether an opening's owner is `-`, declared or because it is only an extension.
+  func becomesUnowned(_ i: Int) -> Bool {
+    switch graph.ownerRule(opening(i).form, action: opening(i).index) {
+    case .unowned: return true
+    case .declared(let value): if case .unowned = value.source { return true } else { return false }
+    default: return false
+    }
+  }
+}

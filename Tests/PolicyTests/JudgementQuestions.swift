@@ -1,0 +1,97 @@
+extension JudgementTests {
+  // MARK: Questions and user data
+
+  private static func question(_ query: String, members: String = "joy") -> String {
+    """
+    caseload: 1
+    project: p
+    case_types: {patient: {}}
+    apps:
+      nurse:
+        case_sharing: true
+        add_ons: [custom_single_and_multiple_answer_questions]
+        menus:
+          patients:
+            case_type: patient
+            forms:
+              register:
+                questions:
+                  village:
+                    required: true
+                    lookup_table:
+                      query: \(query)
+                      instance: {id: group, uri: jr://fixture/user-groups}
+                      value: "@id"
+                opens: {case_type: patient, properties: {owner_id: {question: village}}}
+    groups:
+      river: {name: River, case_sharing: true, members: [\(members)]}
+      hill: {name: Hill, case_sharing: true, members: [\(members)]}
+    mobile_workers: {joy: {}}
+    """
+  }
+
+  private static func userData(_ field: String) -> String {
+    """
+    caseload: 1
+    project: p
+    case_types: {patient: {}}
+    apps:
+      visits:
+        case_sharing: true
+        menus:
+          patients:
+            case_type: patient
+            forms: {register: {opens: {case_type: patient, properties: {owner_id: {user_data: \(field)}}}}}
+    organization:
+      levels: {village: {shares_cases: true}}
+      locations: {river: {level: village}, hill: {level: village}}
+    mobile_workers: {ana: {locations: [river, hill]}, ben: {}}
+    """
+  }
+
+  static let questions: [Case] = [
+    Case(
+      testDescription: "a query for the names", project: question("instance('group')/groups/group/name"), codes: ["OWNER010"],
+      findings: [
+        "14 OWNER010 question `village` of form `nurse/patients/register`: the user-groups table has its rows at `/groups/group`, and the query `instance('group')/groups/group/name` leads elsewhere"
+      ]),
+    Case(
+      testDescription: "a query under another root", project: question("instance('group')/my/groups/group"),
+      codes: ["OWNER010"],
+      findings: [
+        "14 OWNER010 question `village` of form `nurse/patients/register`: the user-groups table has its rows at `/groups/group`, and the query `instance('group')/my/groups/group` leads elsewhere"
+      ]),
+    Case(
+      testDescription: "a query with a filter", project: question("\"instance('group')/groups/group[name = 'Hill']\""),
+      codes: ["OWNER001", "OWNER010", "OWNER023"], findings: []),
+    Case(
+      testDescription: "a filter that leaves nothing", project: question("\"instance('group')/groups/group[name = 'Hills']\""),
+      codes: ["OWNER001", "OWNER010", "OWNER023"],
+      findings: [
+        "20 OWNER023 the owner of the `patient` that form `nurse/patients/register` opens is empty for joy, since question `village` has nothing to choose from: the form opens, and cannot be saved"
+      ]),
+    Case(
+      testDescription: "the primary location of a worker without any", project: userData("commcare_location_id"),
+      codes: ["ENTRY004", "OWNER001", "OWNER023"],
+      findings: [
+        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from the user data `commcare_location_id`, which is not there"
+      ]),
+    Case(
+      testDescription: "all locations of a worker with two", project: userData("commcare_location_ids"),
+      codes: ["ENTRY004", "OWNER001", "OWNER017", "OWNER024"],
+      findings: [
+        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from the user data `commcare_location_ids`, which is not there",
+        "10 OWNER024 the owner of the `patient` that form `visits/patients/register` opens is several ids in one text for ana: nobody has such an id, and nobody sees the case",
+      ]),
+    Case(
+      testDescription: "a misspelt field", project: userData("comcare_location_id"), codes: ["ENTRY004", "OWNER001"],
+      findings: [
+        "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `comcare_location_id` is not declared; did you mean `commcare_location_id`?"
+      ]),
+    Case(
+      testDescription: "a field that nothing is like", project: userData("team"), codes: ["ENTRY004", "OWNER001"],
+      findings: [
+        "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `team` is not declared"
+      ]),
+  ]
+}
