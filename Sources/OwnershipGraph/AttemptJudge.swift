@@ -180,7 +180,7 @@ public struct AttemptJudge {
   ) -> Result<OwnerForecast, Failing> {
     switch field {
     case .value(let text): .success(forecast(text, environment))
-    case .missing: .failure(Failing(.noSuchNode("the user data `\(key)`")))
+    case .missing: .failure(Failing(.noSuchNode(XPathInstance.userDataPath(key))))
     case .unknown(let reason): .success(OwnerForecast(unknown: reason))
     }
   }

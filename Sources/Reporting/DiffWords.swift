@@ -15,7 +15,7 @@ enum DiffWords {
       case .fails(let failure, _)?:
         switch failure {
         case .severalNodes: "fails, the owner expression finds several groups"
-        case .noSuchNode: "fails, the owner expression finds no group"
+        case .noSuchNode: "fails, the owner expression leads to what is not there"
         case .unsupportedFunction: "fails, the engine lacks a function of the owner expression"
         case .other: "fails, the owner expression cannot be evaluated"
         }

@@ -138,7 +138,10 @@ public struct FormsReport {
       let why =
         switch failure {
         case .severalNodes: "`\(path)` finds several groups where one value is needed"
-        case .noSuchNode: "`\(path)` leads nowhere: there is no group"
+        case .noSuchNode:
+          "`\(path)` leads nowhere"
+            + (path.contains("/user/data/")
+              ? ": the user data has no such field" : attempt.groupCount == 0 ? ": there is no group" : "")
         case .unsupportedFunction: "the engine has no function `\(path)`"
         case .other: path
         }

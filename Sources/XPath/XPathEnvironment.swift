@@ -64,6 +64,9 @@ public enum XPathInstance {
   /// The URI of the cases on the device.
   public static let cases = "jr://instance/casedb"
 
+  /// The path to a field of the user data, as HQ's form builder writes it.
+  public static func userDataPath(_ key: String) -> String { "instance('commcaresession')/session/user/data/\(key)" }
+
   /// The URI of the instances that HQ itself puts into forms, by their ids.
   public static func hqSource(ofInstance id: String) -> String? {
     switch id {

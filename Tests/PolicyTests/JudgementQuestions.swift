@@ -74,13 +74,13 @@ extension JudgementTests {
       testDescription: "the primary location of a worker without any", project: userData("commcare_location_id"),
       codes: ["ENTRY004", "OWNER001", "OWNER023"],
       findings: [
-        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from the user data `commcare_location_id`, which is not there"
+        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from user data that is not there, at `instance('commcaresession')/session/user/data/commcare_location_id`"
       ]),
     Case(
       testDescription: "all locations of a worker with two", project: userData("commcare_location_ids"),
       codes: ["ENTRY004", "OWNER001", "OWNER017", "OWNER024"],
       findings: [
-        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from the user data `commcare_location_ids`, which is not there",
+        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from user data that is not there, at `instance('commcaresession')/session/user/data/commcare_location_ids`",
         "10 OWNER024 the owner of the `patient` that form `visits/patients/register` opens is several ids in one text for ana: nobody has such an id, and nobody sees the case",
       ]),
     Case(

@@ -111,6 +111,21 @@ import Testing
       project: referrals(people: twoTeams.replacing("members: [david]", with: "members: []")), codes: ["REL002"],
       findings: []),
     Case(
+      testDescription: "hosts are handed over to those with the list",
+      project: referrals(people: twoTeams).replacing(
+        "forms:\n          register: {opens: patient}",
+        with: "forms:\n          give: {requires_case: true, updates: {properties: {owner_id: group:hope}}}\n          register: {opens: patient}"),
+      codes: ["REL002"], findings: []),
+    Case(
+      testDescription: "administrators, and workers who share nothing, have no say",
+      project: referrals(
+        people: """
+          groups:
+            river: {case_sharing: true, members: [david, joy]}
+          mobile_workers: {david: {apps: [village]}, joy: {apps: [clinic]}, boss: {}}
+          web_users: {kim: {}}
+          """), codes: ["REL002", "REL008"], findings: []),
+    Case(
       testDescription: "a supervisor above has both on the device",
       project: referrals(
         people: """

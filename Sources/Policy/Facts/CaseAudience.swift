@@ -69,7 +69,31 @@ final class CaseAudience {
         }
       }
     }
+    // What is handed over takes its extensions along.
+    for type in rootTypes(of: opening) {
+      guard let handed = handedOwners(type) else { return nil }
+      owners.formUnion(handed)
+    }
     return owners.isEmpty ? nil : owners
+  }
+
+  /// The owners that forms can give selected cases of a type; nil if they cannot be known.
+  private func handedOwners(_ type: CaseTypeID) -> Set<Owner>? {
+    var owners: Set<Owner> = []
+    for menu in facts.apps.listedIn[type.index] {
+      for form in facts.project.menus[menu].forms.map({ FormID($0) }) {
+        guard let updates = facts.project.forms[form].updates, updates.savesOwner, updates.condition != .never,
+          facts.project.forms[form].requiresCase
+        else { continue }
+        switch updates.owner?.source {
+        case .fixed(let reference): owners.insert(Owner(reference))
+        case .currentUser: owners.formUnion(makers(form).lazy.map { Owner($0) })
+        case .unowned: break
+        default: return nil
+        }
+      }
+    }
+    return owners
   }
 
   private func takesOpenedCase(_ opening: Int) -> Bool {
@@ -142,7 +166,14 @@ final class CaseAudience {
       let others = reachingOwners(type, and: Set(view.hostTypes(opening)))
     else { return [] }
     let crowd = OwnerCrowd(hosts.union(others), graph)
-    return listers(type).filter { !crowd.isSeen(by: $0) }.sorted()
+    return listers(type).filter { isMeant($0) && !crowd.isSeen(by: $0) }.sorted()
+  }
+
+  /// Whether a list is there for a user: the user's apps are declared, or the user shares cases and may open every app.
+  /// Who may open every app and has nothing in common with anybody is no sign of a case in the wrong place.
+  private func isMeant(_ user: UserID) -> Bool {
+    let record = facts.project.users[user]
+    return !record.opensEveryApp || !record.isWebUser && graph.groupCount(of: user) > 0
   }
 
   /// The owners through whom cases of a type reach anybody: their own, and those of cases below them or below cases of

@@ -107,7 +107,7 @@ extension OpenForm {
       return .owner(record.owner)
     case .userData(let symbol):
       let key = version.project.text(symbol)
-      return try owner(environment.userData(key), "the user data `\(key)`")
+      return try owner(environment.userData(key), XPathInstance.userDataPath(key))
     case .xpath(let expression, _): return try owner(expression.evaluate(in: environment))
     case .question(let index): return try answer(record.questions[index], environment)
     }
