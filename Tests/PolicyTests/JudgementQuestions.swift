@@ -84,6 +84,23 @@ extension JudgementTests {
         "10 OWNER024 the owner of the `patient` that form `visits/patients/register` opens is several ids in one text for ana: nobody has such an id, and nobody sees the case",
       ]),
     Case(
+      testDescription: "the primary location of a worker with two, by each way to write it",
+      project: userData("commcare_location_id").replacing(
+        "{user_data: commcare_location_id}",
+        with: "{xpath: \"instance('commcaresession')/session/user/data/commcare_location_id\"}"
+      ).replacing("ben: {}", with: "ben: {locations: [hill]}"), codes: ["ENTRY004", "OWNER001", "OWNER016"],
+      findings: [
+        "10 OWNER016 form `visits/patients/register` gives all new cases of ana to the primary location, one of 2 that own cases"
+      ]),
+    Case(
+      testDescription: "a misspelt field in an expression",
+      project: userData("x").replacing(
+        "{user_data: x}", with: "{xpath: \"instance('commcaresession')/session/user/data/commcare_locaton_id\"}"),
+      codes: ["ENTRY004", "OWNER001"],
+      findings: [
+        "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `commcare_locaton_id` is not declared; did you mean `commcare_location_id`?"
+      ]),
+    Case(
       testDescription: "a misspelt field", project: userData("comcare_location_id"), codes: ["ENTRY004", "OWNER001"],
       findings: [
         "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `comcare_location_id` is not declared; did you mean `commcare_location_id`?"

@@ -132,15 +132,15 @@ extension FactLanguage {
     },
     FactField(
       "takes_primary_location", .bool,
-      "whether the owner of a new case is the primary location: the user data field `commcare_location_id`"
+      """
+      whether the owner of a new case is the primary location, by the user data field `commcare_location_id`: by itself, \
+      or in an expression
+      """
     ) { v, i in
-      .bool(
-        v.facts.apps.openingsOfForm[i].contains {
-          if case .userData(let key)? = v.ownerValue($0)?.source {
-            v.project.text(key) == "commcare_location_id"
-          } else {
-            false
-          }
+      guard let primary = v.assigned(v.attemptUser(i).index).first else { return .bool(false) }
+      return .bool(
+        v.opened(i).contains { opened in
+          opened.forecast.owners == [.owner(Owner(primary))] && v.readsPrimaryLocation(opened.opening)
         })
     },
     FactField("depends_on_single_child", .bool, "whether it opens only because exactly one location below is viewed") {

@@ -42,6 +42,18 @@ extension FactView {
     }
   }
 
+  /// Whether the owner comes from the user data field `commcare_location_id`, by itself or in an expression.
+  func readsPrimaryLocation(_ opening: Opening) -> Bool {
+    let key = "commcare_location_id"
+    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index) else { return false }
+    switch value.source {
+    case .userData(let symbol): return project.text(symbol) == key
+    case .xpath(let expression, _): return expression.reads.userData.contains(key)
+    case .question: return question(opening)?.calculate?.reads.userData.contains(key) ?? false
+    case .currentUser, .unowned, .fixed, .sameAsSelectedCase, .undeclared: return false
+    }
+  }
+
   /// Whether the owner is certainly several ids in one text: not answers to choose from, of which one can be given.
   func isJoined(_ opened: (opening: Opening, forecast: OwnerForecast)) -> Bool {
     guard opened.forecast.mayBeSeveralIDs else { return false }

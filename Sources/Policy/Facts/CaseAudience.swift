@@ -10,6 +10,7 @@ final class CaseAudience {
   private var hosts: [Int: Set<Owner>?] = [:]
   private var unseen: [Int: [UserID]] = [:]
   private var makers: [FormID: [UserID]] = [:]
+  private lazy var relations = TypeRelations(facts)
 
   init(_ facts: Facts) { self.facts = facts }
 
@@ -64,7 +65,7 @@ final class CaseAudience {
         let crowd = OwnerCrowd(facts.possibleOwners.known[type.index], graph)
         owners.formUnion(crowd.seen(by: makers))
         // Whoever owns a case below has the host on the device as well, and can select it.
-        for below in openings(below: [type]) where below != opening {
+        for below in relations.ownedBelow[type.index] where below != opening {
           owners.formUnion(crowd.seen(by: self.makers(facts.openings[below].form)))
         }
       }
@@ -127,26 +128,13 @@ final class CaseAudience {
   /// The types of the cases that a new case goes with: its hosts, or their hosts where these are unowned extensions
   /// themselves.
   private func rootTypes(of opening: Int) -> Set<CaseTypeID> {
-    let view = FactView(facts)
-    var types = Set(view.hostTypes(opening))
+    var types = Set(FactView(facts).hostTypes(opening))
     var next = types
     while !next.isEmpty {
-      let above = facts.openings.indices.filter {
-        next.contains(facts.openings[$0].action(facts.project).caseType) && view.isUnownedExtension($0)
-      }.flatMap { view.hostTypes($0) }
-      next = Set(above).subtracting(types)
+      next = Set(next.flatMap { relations.unownedBelow[$0.index] }).subtracting(types)
       types.formUnion(next)
     }
     return types
-  }
-
-  /// The openings that make owned children or extensions of cases of some types.
-  private func openings(below types: Set<CaseTypeID>) -> [Int] {
-    let view = FactView(facts)
-    return facts.openings.indices.filter { index in
-      !facts.openings[index].action(facts.project).indices.isEmpty && !view.isUnownedExtension(index)
-        && !types.isDisjoint(with: view.hostTypes(index))
-    }
   }
 
   /// The active users who may look at a list of such cases, and whom the case of an unowned extension's opening never
@@ -179,13 +167,10 @@ final class CaseAudience {
   /// The owners through whom cases of a type reach anybody: their own, and those of cases below them or below cases of
   /// the other types; nil if they cannot be known.
   private func reachingOwners(_ type: CaseTypeID, and others: Set<CaseTypeID>) -> Set<Owner>? {
-    let types = others.union([type])
     var meant: Set<CaseTypeID> = [type]
-    meant.formUnion(openings(below: types).map { facts.openings[$0].action(facts.project).caseType })
-    for id in facts.project.cases.ids {
-      for index in facts.project.caseIndices[id.index] where types.contains(facts.project.cases[index.target].caseType) {
-        meant.insert(facts.project.cases[id].caseType)
-      }
+    for type in others.union([type]) {
+      meant.formUnion(relations.ownedBelow[type.index].map { facts.openings[$0].action(facts.project).caseType })
+      meant.formUnion(relations.declaredBelow[type.index])
     }
     var owners: Set<Owner> = []
     for type in meant {
@@ -211,7 +196,7 @@ final class CaseAudience {
   /// where nobody can open one or nobody has a list.
   func isListedForViewers(_ type: CaseTypeID) -> Bool {
     let listed = Set(facts.apps.listedIn[type.index].map { facts.project.menus[$0].app })
-    let openings = facts.openings.indices.filter { facts.openings[$0].action(facts.project).caseType == type }
+    let openings = relations.openings[type.index]
     if listed.isEmpty || openings.isEmpty { return true }
     // Nearly always the first who opens the form has the list and keeps the case.
     for opening in openings where isListedForFirst(opening, listed) { return true }
@@ -248,6 +233,42 @@ final class CaseAudience {
       }
     }
     return false
+  }
+}
+
+/// Which case types are opened, and which below which others: looked up once.
+private struct TypeRelations {
+  /// By case type: the openings of such cases.
+  var openings: [[Int]]
+  /// By case type: the openings that make owned children or extensions of such cases.
+  var ownedBelow: [[Int]]
+  /// By case type: the types of the hosts of such cases, where these are extensions without an owner.
+  var unownedBelow: [Set<CaseTypeID>]
+  /// By case type: the types of declared cases below such cases.
+  var declaredBelow: [Set<CaseTypeID>]
+
+  init(_ facts: Facts) {
+    let project = facts.project
+    let view = FactView(facts)
+    openings = Array(repeating: [], count: project.caseTypes.count)
+    ownedBelow = openings
+    unownedBelow = Array(repeating: [], count: project.caseTypes.count)
+    declaredBelow = unownedBelow
+    for index in facts.openings.indices {
+      let type = facts.openings[index].action(project).caseType
+      openings[type.index].append(index)
+      let hosts = view.hostTypes(index)
+      if view.isUnownedExtension(index) {
+        unownedBelow[type.index].formUnion(hosts)
+      } else {
+        for host in hosts { ownedBelow[host.index].append(index) }
+      }
+    }
+    for id in project.cases.ids {
+      for index in project.caseIndices[id.index] {
+        declaredBelow[project.cases[index.target].caseType.index].insert(project.cases[id].caseType)
+      }
+    }
   }
 }
 

@@ -98,10 +98,18 @@ extension FactLanguage {
     },
     FactField(
       "nearest_user_data", .string,
-      "where no user has that field: the declared field, or HQ's own, that has nearly its name; or empty"
+      """
+      where no user has the user data field that gives the owner, or that its expression reads: the declared field, or \
+      HQ's own, that has nearly its name; or empty
+      """
     ) { v, i in
-      guard case .userData(let key)? = v.ownerValue(i)?.source else { return .text("") }
-      return .text(v.facts.userDataKeys.nearest(to: v.project.text(key)) ?? "")
+      let keys: [String]
+      switch v.ownerValue(i)?.source {
+      case .userData(let key)?: keys = [v.project.text(key)]
+      case .xpath(let expression, _)?: keys = expression.reads.userData.sorted()
+      default: keys = []
+      }
+      return .text(keys.lazy.compactMap { v.facts.userDataKeys.nearest(to: $0) }.first ?? "")
     },
     FactField("xpath", .string, "the expression that gives the owner, or empty") { v, i in
       if case .xpath(_, let text)? = v.ownerValue(i)?.source { .word(text) } else { .text("") }
