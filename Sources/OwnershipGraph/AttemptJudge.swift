@@ -102,6 +102,19 @@ public struct AttemptJudge {
     return attempt
   }
 
+  /// What is known of the owner that a form gives the selected case; nil if it gives none, or its expression fails.
+  public mutating func handedOver(_ user: UserID, _ form: FormID) -> OwnerForecast? {
+    let facts = forms[form.index]
+    let record = graph.project.forms[form]
+    guard record.requiresCase, let updates = record.updates, updates.condition != .never, let owner = updates.owner else {
+      return nil
+    }
+    let device = facts.readsCases ? Set(sight.sight(of: user).onDevice) : nil
+    let environment = FormEnvironment(
+      graph, user, record, isPersonal: facts.isPersonal, device: device, casesByID: casesByID)
+    return try? forecast(.declared(owner), environment).get()
+  }
+
   private mutating func judge(_ user: UserID, _ form: FormID, _ facts: FormFacts) -> Attempt {
     let count = graph.groupCount(of: user)
     let record = graph.project.forms[form]

@@ -101,6 +101,35 @@ extension JudgementTests {
         "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `commcare_locaton_id` is not declared; did you mean `commcare_location_id`?"
       ]),
     Case(
+      testDescription: "an update with several ids, a location that owns nothing, a name, and one that is right",
+      project: """
+        caseload: 1
+        project: p
+        case_types: {patient: {}}
+        apps:
+          visits:
+            case_sharing: true
+            menus:
+              patients:
+                case_type: patient
+                forms:
+                  several: {requires_case: true, updates: {properties: {owner_id: {user_data: commcare_location_ids}}}}
+                  own: {requires_case: true, updates: {properties: {owner_id: {user_data: commcare_location_id}}}}
+                  ask:
+                    requires_case: true
+                    questions: {to: {required: true, choices: [location:river, location:north, North]}}
+                    updates: {properties: {owner_id: {question: to}}}
+        organization:
+          levels: {district: {}, village: {parent: district, shares_cases: true}}
+          locations: {north: {level: district, children: {river: {level: village}}}}
+        mobile_workers: {ana: {locations: [river]}, ben: {locations: [north, river]}}
+        """, codes: ["OWNER025"],
+      findings: [
+        "11 OWNER025 form `visits/patients/several` hands the selected case over to `location:north location:river` for ben: nobody has that among the owner ids, and nobody sees the case afterwards",
+        "12 OWNER025 form `visits/patients/own` hands the selected case over to location:north for ben: nobody has that among the owner ids, and nobody sees the case afterwards",
+        "13 OWNER025 form `visits/patients/ask` hands the selected case over to `North` or the like for ana and ben: nobody has that among the owner ids, and nobody sees the case afterwards",
+      ]),
+    Case(
       testDescription: "a misspelt field", project: userData("comcare_location_id"), codes: ["ENTRY004", "OWNER001"],
       findings: [
         "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `comcare_location_id` is not declared; did you mean `commcare_location_id`?"

@@ -95,6 +95,14 @@ extension FactLanguage {
       let user = v.attemptUser(i)
       return .list(v.handedTo(FormID(i)).filter { v.canOwn($0) && !v.graph.owns(user, $0) }.map { .ref($0) })
     },
+    FactField(
+      "handed_to_nobody", .list(.string),
+      """
+      owners that the form can give the selected case by user data, an expression or a text among choices, and that \
+      nobody has: several ids in one text, the id of nothing declared, a group that does not share, a location of a \
+      level that owns no cases
+      """
+    ) { v, i in .list(v.handedToNobody(i).map { .text($0) }) },
     FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in
       .text(v.cell.unknown)
     },

@@ -85,4 +85,24 @@ extension FactView {
     default: return []
     }
   }
+
+  /// The owners that nobody has, and that an attempt's form can give the selected case; those that are named in the form
+  /// left out.
+  func handedToNobody(_ i: Int) -> [String] {
+    let form = project.forms[FormID(i)]
+    guard cell.outcome == .opens, !facts.judge.isPlain(FormID(i)), let owner = form.updates?.owner else { return [] }
+    var namesOwners = false
+    if case .question(let index) = owner.source {
+      if form.questions[index].lookup.map(readsUserGroups) ?? false { return [] }
+      namesOwners = form.questions[index].calculate == nil
+    }
+    guard let forecast = facts.judge.handedOver(attemptUser(i), FormID(i)) else { return [] }
+    return forecast.owners.compactMap { possible in
+      switch possible {
+      case .text(let text): "`" + text + "`"
+      case .owner(let owner): namesOwners || canOwn(owner) ? nil : project.name(of: owner)
+      case .submittingUser, .unowned: nil
+      }
+    }
+  }
 }

@@ -107,7 +107,8 @@ enum FactLanguage {
     case .attempt:
       """
       An active user tries a form of an app that the user may open. Users who fare alike are judged together and are \
-      one finding at the form.
+      one finding at the form. What is found of a shadow form stands at its source, which has the actions, with the \
+      shadow beside it.
       """
     case .sight:
       """
