@@ -130,6 +130,12 @@ extension JudgementTests {
         "13 OWNER025 form `visits/patients/ask` hands the selected case over to `North` or the like for ana and ben: nobody has that among the owner ids, and nobody sees the case afterwards",
       ]),
     Case(
+      testDescription: "a calculated question is not left empty by anybody",
+      project: userData("commcare_location_id").replacing(
+        "{opens:", with: "{questions: {q: {calculate: \"#session/context/userid\"}}, opens:"
+      ).replacing("{user_data: commcare_location_id}", with: "{question: q}"), codes: ["OWNER007", "OWNER023"],
+      findings: []),
+    Case(
       testDescription: "a misspelt field", project: userData("comcare_location_id"), codes: ["ENTRY004", "OWNER001"],
       findings: [
         "10 OWNER001 the owner of the `patient` that form `visits/patients/register` opens is unknown for ana and ben: the user data `comcare_location_id` is not declared; did you mean `commcare_location_id`?"

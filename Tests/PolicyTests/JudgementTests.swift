@@ -122,7 +122,7 @@ import Testing
         people: """
           groups:
             river: {case_sharing: true, members: [david, joy]}
-          mobile_workers: {david: {apps: [village]}, joy: {apps: [clinic]}, boss: {}}
+          mobile_workers: {david: {apps: [village]}, joy: {apps: [clinic]}, boss: {}, tom: {apps: [clinic]}}
           web_users: {kim: {}}
           """), codes: ["REL002", "REL008"], findings: []),
     Case(

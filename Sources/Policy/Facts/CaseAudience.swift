@@ -157,11 +157,11 @@ final class CaseAudience {
     return listers(type).filter { isMeant($0) && !crowd.isSeen(by: $0) }.sorted()
   }
 
-  /// Whether a list is there for a user: the user's apps are declared, or the user shares cases and may open every app.
-  /// Who may open every app and has nothing in common with anybody is no sign of a case in the wrong place.
+  /// Whether an empty list of a user's is a sign of a case in the wrong place: not where the user shares no cases at
+  /// all, and not of a web user who may look at every app.
   private func isMeant(_ user: UserID) -> Bool {
     let record = facts.project.users[user]
-    return !record.opensEveryApp || !record.isWebUser && graph.groupCount(of: user) > 0
+    return graph.groupCount(of: user) > 0 && !(record.isWebUser && record.opensEveryApp)
   }
 
   /// The owners through whom cases of a type reach anybody: their own, and those of cases below them or below cases of

@@ -50,8 +50,8 @@ extension FactLanguage {
       """
       of an extension without an owner: the active users who may look at a list of such cases, and see neither this \
       one nor another of its type, since none of their owner ids is that of a host. Hosts are the cases that those have \
-      for whom the form opens; empty where their owners cannot be known. Users who may open every app, since none is \
-      declared for them, count only if they are mobile workers with a case sharing group
+      for whom the form opens; empty where their owners cannot be known. Users without any case sharing group, and web \
+      users for whom no apps are declared, are left out
       """
     ) { v, i in .list(v.facts.audience.unseenBy(i).map { .user($0) }) },
     FactField(

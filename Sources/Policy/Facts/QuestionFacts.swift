@@ -10,6 +10,9 @@ extension FactLanguage {
     FactField("type", .string, "`multiple_choice`, `checkbox`, `text` or `hidden_value`", words: FactWords.questionType)
     { v, i in .text(v.question(i).type.rawValue) },
     FactField("required", .bool, "whether it must be answered") { v, i in .bool(v.question(i).isRequired) },
+    FactField("calculated", .bool, "whether its answer is calculated, rather than given by the worker") { v, i in
+      .bool(v.question(i).calculate != nil)
+    },
     FactField("is_owner", .bool, "whether an owner comes from it") { v, i in
       let fact = v.facts.questions[i]
       let form = v.project.forms[fact.form]
