@@ -52,28 +52,28 @@ final class CaseAudience {
     let makers = makers(facts.openings[opening].form)
     guard !makers.isEmpty else { return nil }
     var owners: Set<Owner> = []
-    if takesOpenedCase(opening) {
+    let targets = facts.openings[opening].action(facts.project).indices.map(\.target)
+    if targets.contains(.openedCase) {
       // The main case of the same form: whoever it is given to.
       for index in facts.apps.openingsOfForm[facts.openings[opening].form.index]
       where facts.openings[index].action(facts.project).indices.isEmpty {
         guard let given = givenOwners(index) else { return nil }
         owners.formUnion(given)
       }
-    } else {
-      for type in rootTypes(of: opening) {
-        guard !facts.possibleOwners.isOpen[type.index] else { return nil }
-        let crowd = OwnerCrowd(facts.possibleOwners.known[type.index], graph)
-        owners.formUnion(crowd.seen(by: makers))
-        // Whoever owns a case below has the host on the device as well, and can select it.
-        for below in relations.ownedBelow[type.index] where below != opening {
-          owners.formUnion(crowd.seen(by: self.makers(facts.openings[below].form)))
-        }
-      }
     }
-    // What is handed over takes its extensions along.
     for type in rootTypes(of: opening) {
+      // What is handed over takes its extensions along.
       guard let handed = handedOwners(type) else { return nil }
       owners.formUnion(handed)
+      guard targets.contains(.selectedCase) else { continue }
+      guard !facts.possibleOwners.isOpen[type.index] else { return nil }
+      let known = facts.possibleOwners.known[type.index]
+      if relations.mayBePulled.contains(type) {
+        // Others than its owners can have such a case on the device, and select it.
+        owners.formUnion(known)
+      } else {
+        owners.formUnion(OwnerCrowd(known, graph).seen(by: makers))
+      }
     }
     return owners.isEmpty ? nil : owners
   }
@@ -95,12 +95,6 @@ final class CaseAudience {
       }
     }
     return owners
-  }
-
-  private func takesOpenedCase(_ opening: Int) -> Bool {
-    facts.openings[opening].action(facts.project).indices.contains {
-      if case .openedCase = $0.target { true } else { false }
-    }
   }
 
   /// The owners that a form gives the cases of one of its open actions; nil if not all can be known.
@@ -165,12 +159,21 @@ final class CaseAudience {
   }
 
   /// The owners through whom cases of a type reach anybody: their own, and those of cases below them or below cases of
-  /// the other types; nil if they cannot be known.
+  /// the other types, and of what these are extensions of; nil if they cannot be known.
   private func reachingOwners(_ type: CaseTypeID, and others: Set<CaseTypeID>) -> Set<Owner>? {
     var meant: Set<CaseTypeID> = [type]
-    for type in others.union([type]) {
-      meant.formUnion(relations.ownedBelow[type.index].map { facts.openings[$0].action(facts.project).caseType })
-      meant.formUnion(relations.declaredBelow[type.index])
+    var next = others.union([type])
+    var seen = next
+    while !next.isEmpty {
+      var reached = Set(next.flatMap { relations.typesBelow[$0.index] })
+      for here in next {
+        // A host brings its extensions. What leads back to the other types themselves is the opening's to say.
+        let above = relations.hostsOfExtensions[here.index]
+        reached.formUnion(others.contains(here) ? above : above.subtracting(others))
+      }
+      meant.formUnion(reached)
+      next = reached.subtracting(seen)
+      seen.formUnion(reached)
     }
     var owners: Set<Owner> = []
     for type in meant {
@@ -240,33 +243,47 @@ final class CaseAudience {
 private struct TypeRelations {
   /// By case type: the openings of such cases.
   var openings: [[Int]]
-  /// By case type: the openings that make owned children or extensions of such cases.
-  var ownedBelow: [[Int]]
   /// By case type: the types of the hosts of such cases, where these are extensions without an owner.
   var unownedBelow: [Set<CaseTypeID>]
-  /// By case type: the types of declared cases below such cases.
-  var declaredBelow: [Set<CaseTypeID>]
+  /// By case type: the types of the cases below such cases, opened by a form or declared.
+  var typesBelow: [Set<CaseTypeID>]
+  /// By case type: the types of the hosts of such cases, where these are extensions, opened by a form or declared.
+  var hostsOfExtensions: [Set<CaseTypeID>]
+  /// The types of which a case can reach others than those who own it: it has an owned case below, or is an extension.
+  var mayBePulled: Set<CaseTypeID> = []
 
   init(_ facts: Facts) {
     let project = facts.project
     let view = FactView(facts)
     openings = Array(repeating: [], count: project.caseTypes.count)
-    ownedBelow = openings
     unownedBelow = Array(repeating: [], count: project.caseTypes.count)
-    declaredBelow = unownedBelow
+    typesBelow = unownedBelow
+    hostsOfExtensions = unownedBelow
     for index in facts.openings.indices {
-      let type = facts.openings[index].action(project).caseType
+      let action = facts.openings[index].action(project)
+      let type = action.caseType
       openings[type.index].append(index)
       let hosts = view.hostTypes(index)
+      for host in hosts { typesBelow[host.index].insert(type) }
+      let isExtension = action.indices.contains { if case .child = $0.relationship { false } else { true } }
+      if isExtension { hostsOfExtensions[type.index].formUnion(hosts) }
       if view.isUnownedExtension(index) {
         unownedBelow[type.index].formUnion(hosts)
       } else {
-        for host in hosts { ownedBelow[host.index].append(index) }
+        mayBePulled.formUnion(hosts)
+        if isExtension { mayBePulled.insert(type) }
       }
     }
     for id in project.cases.ids {
+      let type = project.cases[id].caseType
       for index in project.caseIndices[id.index] {
-        declaredBelow[project.cases[index.target].caseType.index].insert(project.cases[id].caseType)
+        let host = project.cases[index.target].caseType
+        typesBelow[host.index].insert(type)
+        mayBePulled.insert(host)
+        if index.relationship == .extension {
+          mayBePulled.insert(type)
+          hostsOfExtensions[type.index].insert(host)
+        }
       }
     }
   }
