@@ -109,10 +109,15 @@ public struct AttemptJudge {
     guard record.requiresCase, let updates = record.updates, updates.condition != .never, let owner = updates.owner else {
       return nil
     }
-    let device = facts.readsCases ? Set(sight.sight(of: user).onDevice) : nil
+    let device = device(of: user, facts)
     let environment = FormEnvironment(
       graph, user, record, isPersonal: facts.isPersonal, device: device, casesByID: casesByID)
     return try? forecast(.declared(owner), environment).get()
+  }
+
+  /// The cases on a user's device, where an expression of the form reads cases.
+  private mutating func device(of user: UserID, _ facts: FormFacts) -> Set<CaseID>? {
+    facts.readsCases ? Set(sight?.sight(of: user).onDevice ?? []) : nil
   }
 
   private mutating func judge(_ user: UserID, _ form: FormID, _ facts: FormFacts) -> Attempt {
@@ -125,7 +130,7 @@ public struct AttemptJudge {
       attempt.outcome = count == 0 ? .stopsWithoutGroup : .stopsWithSeveralGroups
       return attempt
     }
-    let device = facts.readsCases ? Set(sight?.sight(of: user).onDevice ?? []) : nil
+    let device = device(of: user, facts)
     let environment = FormEnvironment(
       graph, user, record, isPersonal: facts.isPersonal, device: device, casesByID: casesByID)
     var forecasts: [OwnerForecast] = []

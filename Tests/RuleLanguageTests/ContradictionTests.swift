@@ -2,7 +2,7 @@ import RuleLanguage
 import Testing
 
 /// Facts that can be anything: what no facts fulfil must never be fulfilled by these.
-private struct AnyFacts: FactProvider {
+private final class AnyFacts: FactProvider {
   static let schema = Schema(
     types: [
       ObjectType(
