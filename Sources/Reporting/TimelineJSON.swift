@@ -11,7 +11,8 @@ import Simulation
 ///                                "changes": {"appears": [{"case", "reason", "because": [{"text", "file", "line",
 ///                                "column"}]}], "disappears", "stays", "updated", "groups_added", "groups_removed",
 ///                                "forms": [{"form", "outcome", "reason", "detail"}]}}},
-///             "server": [{"event", "name", "user", "detail"}], "failures": [], "notes": []}],
+///             "server": [{"event", "name", "user", "detail"}],
+///             "changes": [{"change", "path", "before", "after"}], "failures": [], "notes": []}],
 ///  "state": {"devices": {USER: {…}},
 ///            "cases": {CASE: {"case_type", "owner", "closed", "indices": [], "properties": {}}}},
 ///  "findings": []}
@@ -96,6 +97,7 @@ public struct TimelineJSON {
     if case .stopped(let outcome) = step.outcome {
       json.field("reason", orNull: outcome.reason)
       json.field("detail", outcome.detail)
+      FailureJSON.write(outcome.explanation, &json)
     } else {
       json.field("reason", orNull: String?.none)
       json.field("detail", "")
@@ -118,6 +120,16 @@ public struct TimelineJSON {
           json.field("name", event.name)
           json.field("user", orNull: event.user)
           json.field("detail", event.detail)
+        }
+      }
+    }
+    json.arrayField("changes") { json in
+      for change in step.changes {
+        json.object { json in
+          json.field("change", change.kind.rawValue)
+          json.field("path", change.path)
+          json.field("before", orNull: change.before)
+          json.field("after", orNull: change.after)
         }
       }
     }
@@ -164,6 +176,7 @@ public struct TimelineJSON {
           json.field("outcome", form.after.word)
           json.field("reason", orNull: form.after.reason)
           json.field("detail", form.after.detail)
+          FailureJSON.write(form.after.explanation, &json)
         }
       }
     }

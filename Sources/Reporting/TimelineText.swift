@@ -59,6 +59,10 @@ public struct TimelineText {
     let holds = step.word == "expect" && step.passes ? step.title.hasPrefix("1 ") ? " holds" : " hold" : ""
     table.row(0, "\(step.index). \(time)\(step.title)\(holds)" + (isAlone ? "" : " (line \(locator.line(step.span)))"))
     if let outcome = Self.words(step.outcome) { table.row(3, outcome) }
+    if case .stopped(let outcome) = step.outcome { write(outcome.explanation) }
+    for change in step.changes where filter.isEmpty {
+      table.row(3, "project", change.kind.rawValue, change.path, change.detail)
+    }
     for event in events { write(event) }
     for device in devices { write(device) }
     // The whole content, where it was asked for.
@@ -105,6 +109,7 @@ public struct TimelineText {
     for form in change.forms {
       let reason = [form.after.reason, form.after.detail.isEmpty ? nil : form.after.detail].compactMap { $0 }
       table.row(3, change.user, form.after.word, form.form, reason.joined(separator: ": "))
+      write(form.after.explanation)
     }
   }
 

@@ -38,7 +38,7 @@ public enum ScenarioRunner {
     }
     var state = SimulationState(
       project: compiled, sources: patchable.loaded.sources, scenario: file, webApps: Set(scenario.webApps.map(\.text)),
-      options: options, compile: compile(patchable))
+      options: options, patchable: patchable)
     for name in scenario.webApps where compiled.strings.existing(name.text).flatMap({ compiled.names.users[$0] }) == nil {
       run.diagnostics.append(.unknown("user", name, among: state.users))
     }
@@ -56,17 +56,13 @@ public enum ScenarioRunner {
     return run
   }
 
-  /// Compiles a project with edits. Declared cases are what the server has at the beginning: later they are not
-  /// compiled, so that what owns them can be removed.
-  public static func compile(_ project: PatchableProject) -> SimulationState.Compile {
+  /// Declared cases are what the server has at the beginning: later they are not compiled, so that what owns them can
+  /// be removed.
+  static func withoutCases() -> [ProjectPatch] {
     var strings = StringTable.forYAML()
     let source = SourceFile(path: "scenario", bytes: Array("cases: null\n".utf8))
     let (document, _) = YAMLReader.read(source, file: FileID(0), into: &strings)
-    let withoutCases = document.map { ProjectPatch($0.root, of: $0, strings: strings, source: source) }
-    return { edits in
-      let patches = edits.map { ProjectPatch($0.node, of: $0.document, strings: $0.strings, source: $0.source) }
-      return project.patched(by: (withoutCases.map { [$0] } ?? []) + patches)
-    }
+    return document.map { [ProjectPatch($0.root, of: $0, strings: strings, source: source)] } ?? []
   }
 }
 

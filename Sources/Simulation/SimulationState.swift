@@ -5,9 +5,6 @@ import ProjectModel
 /// A server, the devices of its users and the project as its administrators have left it: a value, so that an earlier
 /// state is kept by keeping it.
 public struct SimulationState: Sendable {
-  /// Loads the project with edits, one after the other. The files of the project keep their numbers in every result.
-  public typealias Compile = @Sendable ([ProjectEdit]) -> LoadedProject
-
   /// The scenario's file, as file 0, then those of the project, then those of its edits.
   public internal(set) var sources: SourceMap
   /// What the steps so far have touched.
@@ -15,14 +12,13 @@ public struct SimulationState: Sendable {
   /// What is recorded.
   public var options: SimulationOptions
 
-  let compile: Compile
   var names = SharedNames()
-  /// Every version of the project, the present one last.
-  var versions: [ProjectVersion] = []
-  var edits: [ProjectEdit] = []
-  /// How many files the project has without edits; and where those of the edits stand.
-  let baseFileCount: Int
-  var editFiles: [Int] = []
+  /// The present version of the project. Devices keep the one of their last sync.
+  var version: ProjectVersion
+  /// The project's text as edits have left it; nil if it cannot be edited.
+  var patched: PatchedProject?
+  /// By file of the project and its edits: where it stands in ``sources``.
+  var files: [Int]
   var server = Server()
   /// In the order in which users were first met.
   var devices: [Device] = []
@@ -36,6 +32,10 @@ public struct SimulationState: Sendable {
   var clock: ScenarioTime?
   /// Names of cases that were never made, with why not.
   var unmadeCases: [String: String] = [:]
+  /// Where what is said of cases comes from.
+  var histories = CaseHistories()
+  /// Where the step stands that is being played.
+  var stepSpan = SourceSpan(file: FileID(0), start: 0, length: 0)
 
   // Working memory, which says nothing about the state.
   /// By class of users: the table of the present version.
@@ -51,26 +51,21 @@ public struct SimulationState: Sendable {
   ///   - project: the loaded project, and its files.
   ///   - scenario: the file of the steps, to which their spans refer as file 0.
   ///   - webApps: the names of the users who work in Web Apps.
-  ///   - compile: loads the project with the edits of `change` steps.
+  ///   - patchable: the text of the project, for `change` steps; without it they are refused.
   public init(
     project: Project, sources files: SourceMap, scenario: SourceFile, webApps: Set<String> = [],
-    options: SimulationOptions = SimulationOptions(), compile: @escaping Compile
+    options: SimulationOptions = SimulationOptions(), patchable: PatchableProject? = nil
   ) {
     self.options = options
-    self.compile = compile
+    patched = patchable.map { PatchedProject($0, first: ScenarioRunner.withoutCases()) }
     self.webApps = webApps
     sources = SourceMap()
     _ = sources.add(scenario)
     for file in files.files { _ = sources.add(file) }
-    baseFileCount = files.files.count
-    let version = ProjectVersion(
-      project, owners: &names.owners, types: &names.types, files: Array(1...max(1, baseFileCount)))
-    versions = [version]
+    self.files = Array(1...max(1, files.files.count))
+    version = ProjectVersion(project, owners: &names.owners, types: &names.types, files: self.files)
     openDeclaredCases(version)
   }
-
-  /// The present version of the project.
-  var version: ProjectVersion { versions[versions.count - 1] }
 
   /// The project as its administrators have left it.
   public var project: Project { version.project }
@@ -102,6 +97,11 @@ public struct SimulationState: Sendable {
         return CaseRecord.Link(target: Int32(link.target.index), relationship: isChild ? .child : .extension)
       }
       server.open(Int32(index), record, owners: names.owners)
+      histories.declared.append(
+        CaseHistories.Declared(
+          span: declared.span.moved(version.files), owner: declared.ownerSpan.moved(version.files),
+          closed: declared.closedSpan?.moved(version.files),
+          indices: project.caseIndices[index].map { $0.span.moved(version.files) }))
     }
   }
 

@@ -20,6 +20,9 @@ public struct LimitedDiagnostics: Sendable {
 
   public var isEmpty: Bool { kept.isEmpty }
 
+  /// How many there are, also those that are only counted.
+  public var count: Int { kept.count + others }
+
   public mutating func append(_ diagnostic: Diagnostic) {
     if isFull {
       guard !seen.contains(diagnostic), case .span(let span) = diagnostic.place else { return }

@@ -24,7 +24,7 @@ struct BenchmarkTests {
     let project = try #require(patchable.loaded.project)
     var state = SimulationState(
       project: project, sources: patchable.loaded.sources, scenario: SourceFile(path: "big", bytes: []),
-      options: SimulationOptions(contents: .none), compile: ScenarioRunner.compile(patchable))
+      options: SimulationOptions(contents: .none), patchable: patchable)
     let nowhere = SourceSpan(file: FileID(0), start: 0, length: 0)
     func written(_ text: String) -> Written { Written(text, nowhere) }
     func play(_ kind: Step.Kind) { _ = state.apply(Step(kind, span: nowhere)) }

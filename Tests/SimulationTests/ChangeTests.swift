@@ -75,7 +75,11 @@ import Testing
         - expect: {sees: {ana: [one]}}
       """)
     #expect(played.problems == [])
-    #expect(try played.step(2).notes == ["ana is unassigned from location:v1, which is archived"])
+    #expect(
+      try played.step(2).notes == [
+        "ana is unassigned from location:v1, which is archived",
+        "the next sync changes the user-groups table of ana, sue",
+      ])
   }
 
   @Test func `archiving above archives what is below`() throws {

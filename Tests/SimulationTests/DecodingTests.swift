@@ -29,6 +29,7 @@ import Testing
       played.problems == [
         "5: SCEN001 a step has no key `snyc`",
         "6: SCEN005 a step does one thing, and this one has `sync` and `expect`",
+        "7: SCEN006 this expectation says nothing",
         "8: SCEN001 `submit` has no key `from`",
         "9: SCEN002 `sync` takes a name or a list of users, not a mapping",
         "11: SCEN001 `expect` has no key `sess`",

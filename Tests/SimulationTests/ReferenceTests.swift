@@ -55,7 +55,7 @@ import Testing
     return SimulationState(
       project: project, sources: patchable.loaded.sources, scenario: SourceFile(path: "step", bytes: []),
       webApps: scenario.simulator.webApps, options: SimulationOptions(contents: .none),
-      compile: ScenarioRunner.compile(patchable))
+      patchable: patchable)
   }
 
   // MARK: Comparing

@@ -85,6 +85,7 @@ import Testing
     let steps = try #require(try played.step(1).devices.first?.appears.first?.explanation)
     #expect(steps.map(\.text).last == "case:one is owned by group:g")
     #expect(steps.first?.place?.line == 15 && steps.first?.place?.path.hasSuffix("project.yaml") == true)
-    #expect(played.problems == ["6: - one (the device of eve has never synced)"])
+    #expect(
+      played.problems == ["6: SCEN012 the device of `eve` has never synced, so it has neither apps nor cases"])
   }
 }

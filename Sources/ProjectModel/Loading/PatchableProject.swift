@@ -18,7 +18,7 @@ struct ProjectFiles: Sendable {
 public struct PatchableProject: Sendable {
   /// The project without any patch.
   public let loaded: LoadedProject
-  private let files: ProjectFiles?
+  let files: ProjectFiles?
 
   /// Loads a project file, or the `project.yaml` of a folder; errors are in the diagnostics of ``loaded``.
   public static func load(_ path: String, limits: YAMLLimits = YAMLLimits()) -> PatchableProject {
@@ -40,16 +40,27 @@ public struct PatchableProject: Sendable {
     }
     var patcher = ProjectPatcher(files, sources: loaded.sources)
     let applied = patches.map { patcher.apply($0) }
+    return decoded(patcher, files, blaming: applied.last.map { (last, $0) }, others: Set(loaded.diagnostics))
+  }
+
+  /// The project as a patcher has left it.
+  ///
+  /// - Parameters:
+  ///   - blaming: the patch, and its node, at which errors are reported that stand elsewhere.
+  ///   - others: what was reported without that patch.
+  func decoded(
+    _ patcher: ProjectPatcher, _ files: ProjectFiles, blaming: (patch: ProjectPatch, node: YAMLNodeRef)?,
+    others: Set<Diagnostic>
+  ) -> LoadedProject {
     let decoder = ProjectDecoder(
       documents: patcher.documents(), strings: patcher.strings, sources: patcher.sources, vocabulary: files.vocabulary,
       limits: files.limits, folder: files.folder, incompleteKinds: files.incompleteKinds)
     decoder.tableFiles = files.tables
     decoder.rowPatches = patcher.rowPatches
     decoder.decode()
-    if let node = applied.last {
-      let blame = PatchBlame(
-        patch: node, nodes: patcher.merge.nodes, strings: patcher.strings, others: Set(loaded.diagnostics))
-      decoder.diagnostics = blame.moving(decoder.diagnostics, file: patcher.file(of: last))
+    if let (patch, node) = blaming {
+      let blame = PatchBlame(patch: node, nodes: patcher.merge.nodes, strings: patcher.strings, others: others)
+      decoder.diagnostics = blame.moving(decoder.diagnostics, file: patcher.file(of: patch))
     }
     return LoadedProject(decoder, problems: files.problems + patcher.problems, path: loaded.path)
   }

@@ -33,6 +33,28 @@ struct ProjectPatcher {
   /// The documents as the patches have made them.
   func documents() -> [YAMLDocument] { zip(roots, mainFiles).map { merge.document(root: $0, file: $1) } }
 
+  /// What is taken back when a patch breaks the project. Nodes that were added stay: nothing refers to them.
+  struct Checkpoint {
+    fileprivate let roots: [YAMLNodeRef]
+    fileprivate let pendingRows: [TableSection: PendingRows]
+    fileprivate let problems: [Diagnostic]
+  }
+
+  var checkpoint: Checkpoint { Checkpoint(roots: roots, pendingRows: pendingRows, problems: problems) }
+
+  mutating func restore(_ checkpoint: Checkpoint) {
+    (roots, pendingRows, problems) = (checkpoint.roots, checkpoint.pendingRows, checkpoint.problems)
+  }
+
+  /// What a patch would change, in its own order (see ``ProjectChanges``).
+  mutating func changes(of patch: ProjectPatch) -> ProjectChanges {
+    let file = file(of: patch) ?? sources.add(patch.source)
+    let node = offset(of: patch, file)(patch.node)
+    var finder = ChangeFinder(nodes: merge.nodes, strings: strings)
+    finder.find(node, roots)
+    return finder.result
+  }
+
   /// What patches say of entries that no document declares.
   var rowPatches: RowPatches { RowPatches(merge: merge, pending: pendingRows) }
 

@@ -5,7 +5,9 @@ extension ScenarioDecoder {
   /// The statements of an `expect` step, in the order of the text.
   mutating func expectations(_ node: Node, _ owner: SourceSpan, isNegated: Bool) -> [Expectation] {
     var result: [Expectation] = []
+    let problemsBefore = problems.count
     forEachKey(ExpectKey.self, node, at: owner) { decoder, key, keyNode, value in
+      let (statements, problems) = (result.count, decoder.problems.count)
       func add(_ statement: Expectation.Statement, _ span: SourceSpan) {
         result.append(Expectation(statement, isNegated: isNegated, span: span))
       }
@@ -16,21 +18,27 @@ extension ScenarioDecoder {
         }
       case .sees:
         for (user, cases) in decoder.entries("sees", takes: "users, each with cases", value) {
-          add(.sees(user: user, decoder.list(user.text, takes: "cases", cases)), user.span)
+          add(.sees(user: user, decoder.list(user, takes: "cases", isNegated: isNegated, cases)), user.span)
         }
       case .seenBy:
         for (name, users) in decoder.entries("seen_by", takes: "cases, each with users", value) {
-          add(.seenBy(case: name, decoder.list(name.text, takes: "users", users)), name.span)
+          add(.seenBy(case: name, decoder.list(name, takes: "users", isNegated: isNegated, users)), name.span)
         }
       case .listed:
         for (user, menus) in decoder.entries("listed", takes: "users, each with menus", value) {
+          let (count, problems) = (result.count, decoder.problems.count)
           for (menu, cases) in decoder.entries(user.text, takes: "menus, each with cases", menus) {
-            add(.listed(user: user, menu: menu, decoder.list(menu.text, takes: "cases", cases)), menu.span)
+            let list = decoder.list(menu, takes: "cases", isNegated: isNegated, cases)
+            add(.listed(user: user, menu: menu, list), menu.span)
+          }
+          if result.count == count, decoder.problems.count == problems {
+            decoder.report(.saysNothing(user.span, "write menus as `APP/MENU`, each with cases"))
           }
         }
       case .groups:
         for (user, groups) in decoder.entries("groups", takes: "users, each with groups", value) {
-          add(.groups(user: user, decoder.list(user.text, takes: "groups and locations", groups)), user.span)
+          let list = decoder.list(user, takes: "groups and locations", isNegated: isNegated, groups)
+          add(.groups(user: user, list), user.span)
         }
       case .form:
         for form in decoder.objects("form", value) {
@@ -38,31 +46,50 @@ extension ScenarioDecoder {
         }
       case .owners:
         for owners in decoder.objects("owners", value) {
-          if let (statement, span) = decoder.owners(owners) { add(statement, span) }
+          if let (statement, span) = decoder.owners(owners, isNegated: isNegated) { add(statement, span) }
         }
       case .nextSync:
         for (user, sync) in decoder.entries("next_sync", takes: "users, each with a mapping", value) {
-          add(decoder.nextSync(user, sync), user.span)
+          add(decoder.nextSync(user, sync, isNegated: isNegated), user.span)
         }
       case .not:
         if isNegated { return decoder.report(.notWithinNot(decoder.span(keyNode))) }
-        result += decoder.expectations(value, decoder.span(keyNode), isNegated: true)
+        let inner = decoder.expectations(value, decoder.span(keyNode), isNegated: true)
+        // An empty `not` has been reported, as an expectation of its own.
+        return result += inner
       }
+      if result.count == statements, decoder.problems.count == problems {
+        decoder.report(.saysNothing(decoder.span(keyNode), "write \(key.facts.takes) for `\(key.rawValue)`"))
+      }
+    }
+    if result.isEmpty, problems.count == problemsBefore {
+      let keys = ExpectKey.allCases.filter { !(isNegated && $0 == .not) }.map { "`\($0.rawValue)`" }
+      report(.saysNothing(owner, "write one of \(keys.joined(separator: ", "))"))
     }
     return result
   }
 
   /// A list of names, or a mapping with `includes` and `excludes`.
-  private mutating func list(_ key: String, takes: String, _ node: Node) -> NameList {
-    guard document.kind(node) == .mapping else { return NameList(exactly: names(key, takes: takes, node)) }
+  private mutating func list(_ key: Written, takes: String, isNegated: Bool, _ node: Node) -> NameList {
+    if document.isNull(node) {
+      report(.saysNothing(key.span, "write \(takes); `[]` if there must be none"))
+      return NameList()
+    }
+    guard document.kind(node) == .mapping else { return NameList(exactly: names(key.text, takes: takes, node)) }
     var list = NameList()
-    forEachKey(ListKey.self, node, at: span(node)) { decoder, key, _, value in
+    let problems = self.problems.count
+    forEachKey(ListKey.self, node, at: span(node)) { decoder, key, keyNode, value in
       let names = decoder.names(key.rawValue, takes: takes, value)
       switch key {
-      case .exactly: list.exactly = names
+      case .exactly: list.exactly = decoder.document.isNull(value) ? nil : names
       case .includes: list.includes = names
-      case .excludes: list.excludes = names
+      case .excludes:
+        if isNegated { decoder.report(.excludesWithinNot(decoder.span(keyNode))) }
+        list.excludes = names
       }
+    }
+    if list.exactly == nil, list.includes.isEmpty, list.excludes.isEmpty, self.problems.count == problems {
+      report(.saysNothing(key.span, "write `includes` or `excludes` with \(takes), or a plain list; `[]` if there must be none"))
     }
     return list
   }
@@ -70,6 +97,7 @@ extension ScenarioDecoder {
   /// The facts of a case. A key that is no state is a property.
   private mutating func facts(_ node: Node, _ owner: SourceSpan) -> [StateFact] {
     var result: [StateFact] = []
+    let problems = self.problems.count
     func add(_ decoder: inout ScenarioDecoder, _ subject: StateFact.Subject, _ key: Written, _ value: Node) {
       if decoder.document.isNull(value) {
         result.append(StateFact(subject, Written("", decoder.span(value)), span: key.span))
@@ -92,11 +120,17 @@ extension ScenarioDecoder {
         case .openedBy: add(&decoder, .openedBy, name, value)
         case .modifiedBy: add(&decoder, .modifiedBy, name, value)
         case .properties:
-          for property in decoder.values("properties", value) {
+          let properties = decoder.values("properties", value)
+          if properties.isEmpty { decoder.report(.saysNothing(name.span, "write properties with values")) }
+          for property in properties {
             result.append(StateFact(.property(property.name.text), property.value, span: property.name.span))
           }
         }
       })
+    if result.isEmpty, self.problems.count == problems {
+      let keys = StateKey.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      report(.saysNothing(owner, "write one of \(keys), or a property with its value"))
+    }
     return result
   }
 
@@ -119,18 +153,20 @@ extension ScenarioDecoder {
     return (.form(expectation), form.span)
   }
 
-  private mutating func owners(_ node: Node) -> (Expectation.Statement, SourceSpan)? {
+  private mutating func owners(_ node: Node, isNegated: Bool) -> (Expectation.Statement, SourceSpan)? {
     var (user, form, selected, type): (Written?, Written?, Written?, Written?)
     var answers: [Answer] = []
     var owners: NameList?
-    forEachKey(OwnersExpectationKey.self, node, at: span(node)) { decoder, key, _, value in
+    forEachKey(OwnersExpectationKey.self, node, at: span(node)) { decoder, key, keyNode, value in
       switch key {
       case .user: user = decoder.scalar("user", takes: "a user", value)
       case .form: form = decoder.scalar("form", takes: "`APP/MENU/FORM`", value)
       case .selected: selected = decoder.scalar("case", takes: "a case", value)
       case .answers: answers = decoder.answers("answers", value)
       case .caseType: type = decoder.scalar("case_type", takes: "a case type", value)
-      case .owners: owners = decoder.list("owners", takes: "owners", value)
+      case .owners:
+        owners = decoder.list(
+          Written(key.rawValue, decoder.span(keyNode)), takes: "owners", isNegated: isNegated, value)
       }
     }
     guard let user, let form, let owners else { return nil }
@@ -139,15 +175,20 @@ extension ScenarioDecoder {
     return (.owners(expectation), form.span)
   }
 
-  private mutating func nextSync(_ user: Written, _ node: Node) -> Expectation.Statement {
+  private mutating func nextSync(_ user: Written, _ node: Node, isNegated: Bool) -> Expectation.Statement {
     var (sends, purges, fresh): (NameList?, NameList?, NameList?)
-    forEachKey(NextSyncKey.self, node, at: user.span) { decoder, key, _, value in
-      let list = decoder.list(key.rawValue, takes: "cases", value)
+    let problems = self.problems.count
+    forEachKey(NextSyncKey.self, node, at: user.span) { decoder, key, keyNode, value in
+      let name = Written(key.rawValue, decoder.span(keyNode))
+      let list = decoder.list(name, takes: "cases", isNegated: isNegated, value)
       switch key {
       case .sends: sends = list
       case .purges: purges = list
       case .fresh: fresh = list
       }
+    }
+    if sends == nil, purges == nil, fresh == nil, self.problems.count == problems {
+      report(.saysNothing(user.span, "write `sends`, `purges` or `fresh`, each with cases"))
     }
     return .nextSync(user: user, sends: sends, purges: purges, fresh: fresh)
   }

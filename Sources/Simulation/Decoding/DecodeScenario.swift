@@ -44,7 +44,7 @@ extension ScenarioDecoder {
   /// One step: a mapping with the step's word, and perhaps `at`.
   mutating func step(_ node: Node) -> Step? {
     var steps: [(kind: Step.Kind?, span: SourceSpan, word: String)] = []
-    var time: Written?
+    var times: [Written] = []
     forEachKey(StepKey.self, node, at: span(node)) { decoder, key, keyNode, value in
       let span = decoder.span(keyNode)
       func add(_ kind: Step.Kind?) { steps.append((kind, span, key.rawValue)) }
@@ -54,18 +54,22 @@ extension ScenarioDecoder {
       case .online: add(decoder.online(value, span))
       case .submit:
         let (submission, at) = decoder.submission(value, span)
-        time = at ?? time
+        if let at { times.append(at) }
         add(submission.map { .submit($0) })
       case .change:
         guard decoder.document.kind(value) == .mapping else {
           decoder.reportValue("change", takes: "a mapping, as in the project configuration", value)
           return add(nil)
         }
+        if decoder.document.childCount(value) == 0 { decoder.report(.changesNothing(span)) }
         add(.change(ProjectEdit(source: decoder.source, document: decoder.document, strings: decoder.strings, node: value)))
       case .expect: add(.expect(decoder.expectations(value, span, isNegated: false)))
-      case .at: time = decoder.scalar("at", takes: "a time", value) ?? time
+      case .at:
+        if let time = decoder.scalar("at", takes: "a time", value) { times.append(time) }
       }
     }
+    if times.count > 1 { report(.twoTimes(times[1], times[0])) }
+    let time = times.first
     guard document.kind(node) == .mapping else { return nil }
     guard steps.count == 1 else {
       // A misspelt word has been reported already.

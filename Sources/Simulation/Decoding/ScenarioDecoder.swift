@@ -128,9 +128,8 @@ struct ScenarioDecoder {
   }
 
   mutating func answers(_ key: String, _ node: Node) -> [Answer] {
-    entries(key, takes: "questions with answers", node).compactMap { name, value in
-      let values = names(name.text, takes: "answers", value)
-      return values.isEmpty ? nil : Answer(name, values)
+    entries(key, takes: "questions with answers", node).map { name, value in
+      Answer(name, names(name.text, takes: "answers", value))
     }
   }
 

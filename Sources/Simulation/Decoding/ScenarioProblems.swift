@@ -40,6 +40,29 @@ extension Diagnostic {
       code: "SCEN005", "`not` stands within `not`", at: .span(span), help: ["write the statement without either"])
   }
 
+  /// What stands in an expectation, and would be true of anything.
+  static func saysNothing(_ span: SourceSpan, _ help: String) -> Diagnostic {
+    Diagnostic(code: "SCEN006", "this expectation says nothing", at: .span(span), help: [help])
+  }
+
+  static func changesNothing(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN006", "this change says nothing", at: .span(span),
+      help: ["write what changes, as in the project configuration: `{groups: {NAME: {case_sharing: false}}}`"])
+  }
+
+  static func excludesWithinNot(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN005", "`excludes` stands within `not`", at: .span(span),
+      help: ["write `includes` outside of `not`: that is what it would mean"])
+  }
+
+  static func twoTimes(_ second: Written, _ first: Written) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN017", "the step has two times, `\(first.text)` and `\(second.text)`", at: .span(second.span),
+      related: [RelatedPlace(.span(first.span), "the first one")], help: ["remove one of the two"])
+  }
+
   static func noProject(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       code: "SCEN003", "the scenario has no `project`", at: .span(span),

@@ -64,4 +64,6 @@ struct SubmittedForm: Sendable {
   var user: Int32
   var path: String
   var blocks: [Block]
+  /// The number of its ``FormMark``.
+  var mark: Int32
 }

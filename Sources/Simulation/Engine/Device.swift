@@ -27,8 +27,8 @@ struct Device: Sendable {
   let user: Int32
   let isWebApps: Bool
   var isOnline = true
-  /// The number of the project's version of the last sync; nil before the first one.
-  var version: Int?
+  /// The project's version of the last sync; nil before the first one.
+  var version: ProjectVersion?
   /// The server's revision at the last sync.
   var revision: Int32 = 0
   var table = DeviceTable([])

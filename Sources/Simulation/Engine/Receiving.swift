@@ -8,6 +8,7 @@ extension SimulationState {
     server.beginForm()
     if let problem = problem(of: form) {
       result.server.append(ServerEvent(kind: .failed, name: form.path, user: user, detail: problem))
+      for block in form.blocks where block.opens != nil { histories[block.number].failed = (form.mark, problem) }
       return
     }
     result.server.append(ServerEvent(kind: .received, name: form.path, user: user, detail: ""))
@@ -60,17 +61,20 @@ extension SimulationState {
       if let owner = block.owner, owner != server.cases[Int(c)].owner {
         let old = names.owners[server.cases[Int(c)].owner]
         server.setOwner(c, owner, owners: names.owners)
+        histories[c].owner = form.mark
         event(.owner, "\(old) → \(names.owners[owner])")
       }
     }
     guard block.closes else { return }
     if !server.cases[Int(c)].isOpen { return event(.closed, "it was closed already") }
     server.close(c)
+    histories[c].closed = form.mark
     event(.closed)
     guard version.project.features.extensionSync else { return }
     for other in server.openExtensionChain(of: c) {
       server.touch(other, by: form.user)
       server.close(other)
+      histories[other].closed = form.mark
       event(.closed, "with its host \(name) (`extension_sync`)", name: names.cases[other])
     }
   }

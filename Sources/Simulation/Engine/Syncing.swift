@@ -44,7 +44,7 @@ extension SimulationState {
     devices[device].cases = cases
     devices[device].revision = server.revision
     devices[device].table = table
-    devices[device].version = versions.count - 1
+    devices[device].version = version
     for row in table.owners { touched.owners.insert(names.owners[row]) }
     touched.users.insert(names.owners.bareName(old.user))
     return outcome
@@ -59,10 +59,15 @@ extension SimulationState {
   }
 
   /// What the next sync of a user would send and purge, and what a fresh one would send.
-  func nextSync(_ device: Int, _ user: UserID) -> SyncOutcome {
-    var copy = self
+  func nextSync(_ device: Int, _ user: UserID) -> SyncOutcome { lookAhead(device, user).sync }
+
+  /// What the next sync would do, and the state as it would find it: with the device's unsent forms on the server.
+  func lookAhead(_ device: Int, _ user: UserID) -> (sync: SyncOutcome, state: SimulationState) {
+    var ahead = self
     let nowhere = SourceSpan(file: FileID(0), start: 0, length: 0)
     var ignored = StepResult(index: 0, span: nowhere, word: "sync", time: nil, title: "")
-    return copy.sync(device, user, &ignored)
+    ahead.sendForms(device, &ignored)
+    var copy = ahead
+    return (copy.sync(device, user, &ignored), ahead)
   }
 }

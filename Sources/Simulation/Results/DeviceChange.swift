@@ -42,11 +42,16 @@ public struct ExplainedStep: Hashable, Sendable {
   public var text: String
   /// Where it is written: in the project's files, or in the scenario.
   public var place: TextPlace?
+  /// Whether it only says more of the step before: a reason in a few words leaves it out.
+  public var isDetail: Bool
 
-  public init(_ text: String, _ place: TextPlace? = nil) {
+  public init(_ text: String, _ place: TextPlace? = nil, isDetail: Bool = false) {
     self.text = text
     self.place = place
+    self.isDetail = isDetail
   }
+
+  var asDetail: ExplainedStep { ExplainedStep(text, place, isDetail: true) }
 }
 
 /// A line of a file.

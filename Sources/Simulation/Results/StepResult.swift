@@ -1,4 +1,5 @@
 import Diagnostics
+import ProjectModel
 
 /// What came of one step.
 public struct StepResult: Sendable {
@@ -17,6 +18,8 @@ public struct StepResult: Sendable {
   public var devices: [DeviceChange] = []
   /// What has changed on the server, in the order in which it happened.
   public var server: [ServerEvent] = []
+  /// What a `change` step changes in the project, in its own order.
+  public var changes: [ProjectChange] = []
   /// Expectations that do not hold, in the order of the text; also a form that stops in a `submit` step where nothing
   /// says that it should.
   public var failures: [ExpectationFailure] = []
@@ -67,6 +70,8 @@ public struct FormOutcome: Hashable, Sendable {
   public var reason: String?
   /// In words, such as `the user-groups table has 2 rows: group:village-1, group:village-2`.
   public var detail: String
+  /// The form and the memberships behind it, with places; only if explanations were asked for.
+  public var explanation: [ExplainedStep] = []
 
   public init(word: String, reason: String? = nil, detail: String = "") {
     (self.word, self.reason, self.detail) = (word, reason, detail)

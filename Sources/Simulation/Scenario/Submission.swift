@@ -46,7 +46,8 @@ public struct WrittenFlag: Hashable, Sendable {
 /// The answer to a question.
 public struct Answer: Sendable {
   public var question: Written
-  /// What is chosen or typed in: owners as `kind:name`, other values as they are. Several only in a checkbox question.
+  /// What is chosen or typed in: owners as `kind:name`, other values as they are. Several only in a checkbox question,
+  /// none if the question is left out.
   public var values: [Written]
 
   public init(_ question: Written, _ values: [Written]) {

@@ -63,7 +63,7 @@ public struct ScenarioSession: Sendable {
   ) -> SimulationState {
     SimulationState(
       project: project, sources: patchable.loaded.sources, scenario: SourceFile(path: path, bytes: []),
-      webApps: Set(webApps), options: options, compile: ScenarioRunner.compile(patchable))
+      webApps: Set(webApps), options: options, patchable: patchable)
   }
 
   /// What the typed text is called in messages.

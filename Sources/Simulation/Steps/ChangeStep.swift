@@ -14,37 +14,40 @@ extension SimulationState {
       result.outcome = .refused
       return
     }
-    let loaded = compile(edits + [edit])
-    let files = place(loaded.sources)
-    guard let project = loaded.project else {
-      result.diagnostics += loaded.diagnostics.map { $0.moved(files) }
+    let patch = ProjectPatch(edit.node, of: edit.document, strings: edit.strings, source: edit.source)
+    guard let patched = self.patched?.apply(patch) else {
+      result.diagnostics.append(.doesNotCompile(result.span))
+      result.outcome = .refused
+      return
+    }
+    place(patched.loaded.sources)
+    guard let project = patched.loaded.project else {
+      result.diagnostics += patched.news.map { $0.moved(files) }
       result.diagnostics.append(.doesNotCompile(result.span))
       result.outcome = .refused
       return
     }
     // What the project's own files have is no news; what is said about the edit is.
     let path = edit.source.path
-    result.diagnostics += loaded.diagnostics.filter { loaded.sources.path(of: $0) == path }.map { $0.moved(files) }
-    edits.append(edit)
-    editFiles = Array(files.dropFirst(baseFileCount))
-    install(project, files: files, &result)
+    result.diagnostics += patched.news.filter { patched.loaded.sources.path(of: $0) == path }.map { $0.moved(files) }
+    result.changes = patched.changes.entries
+    if patched.changes.entries.isEmpty { result.notes.append("nothing in the project is different after this change") }
+    if patched.changes.isCut { result.notes.append("the change has more entries than are shown") }
+    let old = version
+    install(project, &result)
+    noteAffected(by: patched.changes.entries, since: old, &result)
   }
 
-  /// Where the files of a compilation stand in the simulation's source map: the project's own where they always are,
-  /// those of the edits so far as well; the one of a new edit comes last.
-  private mutating func place(_ loaded: SourceMap) -> [Int] {
-    var files = Array(1...max(1, baseFileCount))
-    for (index, file) in loaded.files.dropFirst(baseFileCount).enumerated() {
-      if index < editFiles.count {
-        files.append(editFiles[index])
-      } else {
-        files.append(Int(sources.add(file).index))
-      }
+  /// Finds a place for the files of a compilation: those of the project are where they always were, and those of edits
+  /// are added once. An edit that stands in the scenario's own file is shown there.
+  private mutating func place(_ loaded: SourceMap) {
+    for file in loaded.files.dropFirst(files.count) {
+      let isScenario = sources.files.first.map { $0.path == file.path && $0.bytes == file.bytes } ?? false
+      files.append(isScenario ? 0 : Int(sources.add(file).index))
     }
-    return files
   }
 
-  private mutating func install(_ loaded: Project, files: [Int], _ result: inout StepResult) {
+  private mutating func install(_ loaded: Project, _ result: inout StepResult) {
     let old = version
     let archived = newlyArchived(loaded, since: old)
     for user in loaded.users.ids {
@@ -57,8 +60,7 @@ extension SimulationState {
     let ended = endedAssignments
     let project =
       ended.isEmpty ? loaded : loaded.withoutAssignments { ended.contains(EndedAssignment($1, $0, loaded)) }
-    let version = ProjectVersion(project, owners: &names.owners, types: &names.types, files: files)
-    versions.append(version)
+    version = ProjectVersion(project, owners: &names.owners, types: &names.types, files: files)
     forgetWorkingMemory()
     for user in old.project.users.ids {
       let name = old.project.text(old.project.users[user].key)
@@ -97,6 +99,7 @@ extension SimulationState {
     server.beginForm()
     for c in server.cases.indices where server.cases[c].isThere && server.cases[c].owner == number {
       server.delete(Int32(c))
+      histories[Int32(c)].deleted = (stepSpan, stepCount, "user:\(name)")
       result.server.append(
         ServerEvent(kind: .deleted, name: names.cases[Int32(c)], user: nil, detail: "with its owner user:\(name)"))
     }

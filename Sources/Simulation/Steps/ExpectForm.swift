@@ -34,12 +34,12 @@ extension SimulationState {
   private func outcome(
     _ open: OpenForm, _ answers: [Answer], _ form: Written, _ user: Written, _ result: inout StepResult
   ) -> FormOutcome? {
-    guard !answers.isEmpty else { return open.outcome() }
+    guard !answers.isEmpty else { return explained(open.outcome(), open) }
     let submission = Submission(user: user, form: form, answers: answers)
     var filling = FillIn(submission, open, firstNew: Int32(names.cases.count))
     switch filling.run() {
     case .filled: return FormOutcome(word: "opens")
-    case .stopped(let outcome): return outcome
+    case .stopped(let outcome): return explained(outcome, open)
     case .wrong:
       result.diagnostics += filling.problems
       return nil
@@ -59,7 +59,8 @@ extension SimulationState {
       differences.append(Difference(kind: .missing, name: wanted, reason: "", explanation: [], span: expected.span))
     }
     differences.append(
-      Difference(kind: .unexpected, name: actual, reason: outcome.detail, explanation: [], span: nil))
+      Difference(
+        kind: .unexpected, name: actual, reason: outcome.detail, explanation: outcome.explanation, span: nil))
     return ExpectationFailure(
       subject: isNegated ? "not: " + subject : subject, differences: differences, span: expected.span)
   }
@@ -87,7 +88,8 @@ extension SimulationState {
     let subject = "owners of the new case of \(owners.form.text) for \(owners.user.text)"
     let entry = open.entry()
     if entry.word != "opens" {
-      return compare([], owners.owners, expectation, subject: subject) { _ in [ExplainedStep(entry.detail)] }
+      let steps = [ExplainedStep(entry.detail)] + explained(entry, open).explanation.map(\.asDetail)
+      return compare([], owners.owners, expectation, subject: subject) { _ in steps }
     }
     var names: [String] = []
     var unknown: String?

@@ -20,7 +20,9 @@ extension SimulationState {
             kind: .unknown, name: "\(label): \(expected)", reason: unknown, explanation: [], span: fact.value.span))
         continue
       }
-      let holds = actual == expected
+      // Nothing is what a property holds that nobody has saved.
+      let isNothing = if case .property = fact.subject { expected.isEmpty && actual == nil && record.isThere } else { false }
+      let holds = actual == expected || isNothing
       if holds != expectation.isNegated { continue }
       if !expectation.isNegated {
         differences.append(

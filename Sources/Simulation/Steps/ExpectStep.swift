@@ -7,8 +7,8 @@ extension SimulationState {
   mutating func playExpectations(_ expectations: [Expectation], _ result: inout StepResult) {
     for expectation in expectations {
       let problems = result.diagnostics.count
-      let failure = check(expectation, &result)
-      if let failure, result.diagnostics.count == problems { result.failures.append(failure) }
+      let failures = check(expectation, &result)
+      if result.diagnostics.count == problems { result.failures += failures }
     }
     if !result.diagnostics.isEmpty {
       result.outcome = .refused
@@ -17,32 +17,40 @@ extension SimulationState {
     }
   }
 
-  private mutating func check(_ expectation: Expectation, _ result: inout StepResult) -> ExpectationFailure? {
+  private mutating func check(_ expectation: Expectation, _ result: inout StepResult) -> [ExpectationFailure] {
+    let failure: ExpectationFailure?
     switch expectation.statement {
-    case .state(let name, let facts): checkState(name, facts, expectation, &result)
-    case .sees(let user, let list): checkSees(user, list, expectation, &result)
-    case .seenBy(let name, let list): checkSeenBy(name, list, expectation, &result)
-    case .listed(let user, let menu, let list): checkListed(user, menu, list, expectation, &result)
-    case .groups(let user, let list): checkGroups(user, list, expectation, &result)
-    case .form(let form): checkForm(form, expectation, &result)
-    case .owners(let owners): checkOwners(owners, expectation, &result)
+    case .state(let name, let facts): failure = checkState(name, facts, expectation, &result)
+    case .sees(let user, let list): failure = checkSees(user, list, expectation, &result)
+    case .seenBy(let name, let list): failure = checkSeenBy(name, list, expectation, &result)
+    case .listed(let user, let menu, let list): failure = checkListed(user, menu, list, expectation, &result)
+    case .groups(let user, let list): failure = checkGroups(user, list, expectation, &result)
+    case .form(let form): failure = checkForm(form, expectation, &result)
+    case .owners(let owners): failure = checkOwners(owners, expectation, &result)
     case .nextSync(let user, let sends, let purges, let fresh):
-      checkNextSync(user, sends, purges, fresh, expectation, &result)
+      return checkNextSync(user, sends, purges, fresh, expectation, &result)
     }
+    return failure.map { [$0] } ?? []
   }
 
   private mutating func checkSees(
     _ name: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
   ) -> ExpectationFailure? {
-    guard let user = user(name, &result), knowsCases(list, &result) else { return nil }
-    let number = version.users[user.index]
+    guard knowsCases(list, &result), let device = syncedDevice(of: name, &result) else { return nil }
     touched.users.insert(name.text)
-    let cases = deviceOfUser[number].map { devices[$0].cases } ?? [:]
-    let hasSynced = deviceOfUser[number].map { devices[$0].hasSynced } ?? false
+    let cases = devices[device].cases
     return compare(
       cases.keys.map { names.cases[$0] }, list, expectation, subject: "cases on the device of \(name.text)",
-      unknown: hasSynced ? uncertainCases(but: Set(cases.keys)) : [:]
+      unknown: uncertainCases(but: Set(cases.keys))
     ) { explain(user: name.text, case: $0) }
+  }
+
+  /// The device of a user, which must have synced: of any other nothing can be said. Reported if it has not.
+  private func syncedDevice(of name: Written, _ result: inout StepResult) -> Int? {
+    guard let user = user(name, &result) else { return nil }
+    if let device = deviceOfUser[version.users[user.index]], devices[device].hasSynced { return device }
+    result.diagnostics.append(project.users[user].isActive ? .neverSynced(name, isExpected: true) : .inactive(name))
+    return nil
   }
 
   private mutating func checkSeenBy(
@@ -65,9 +73,8 @@ extension SimulationState {
   private mutating func checkListed(
     _ name: Written, _ menu: Written, _ list: NameList, _ expectation: Expectation, _ result: inout StepResult
   ) -> ExpectationFailure? {
-    guard let user = user(name, &result) else { return nil }
-    let device = deviceOfUser[version.users[user.index]]
-    let menus = device.flatMap { devices[$0].version }.map { versions[$0] } ?? version
+    guard let device = syncedDevice(of: name, &result) else { return nil }
+    let menus = devices[device].version ?? version
     guard let id = menus.menus[menu.text] else {
       result.diagnostics.append(
         .unknown(
@@ -77,24 +84,21 @@ extension SimulationState {
     }
     guard knowsCases(list, &result) else { return nil }
     touched.menus.insert(menu.text)
-    let found = device.map { lists(of: devices[$0]) }?.first { $0.menu == menu.text }
+    let found = lists(of: devices[device]).first { $0.menu == menu.text }
     var unknown: [String: String] = [:]
     var there = found?.cases ?? []
     if let found, found.isFiltered {
       for c in found.cases { unknown[c] = "the menu has a filter, which is not evaluated" }
       there = []
     }
-    if let device {
-      let onDevice = devices[device].cases
-      let types = menus.menuTypes[id.index]
-      for (c, reason) in uncertainCases(but: Set(onDevice.keys)) {
-        guard let number = names.cases.existing(c), types.contains(server.cases[Int(number)].type) else { continue }
-        unknown[c] = reason
-      }
+    let types = menus.menuTypes[id.index]
+    for (c, reason) in uncertainCases(but: Set(devices[device].cases.keys)) {
+      guard let number = names.cases.existing(c), types.contains(server.cases[Int(number)].type) else { continue }
+      unknown[c] = reason
     }
     let subject = "cases listed in \(menu.text) for \(name.text)"
     return compare(there, list, expectation, subject: subject, unknown: unknown) { c in
-      guard let device, let number = names.cases.existing(c) else { return explain(user: name.text, case: c) }
+      guard let number = names.cases.existing(c) else { return explain(user: name.text, case: c) }
       if let (reason, _) = whyNotListed(number, id, menus, device), devices[device].cases[number] != nil {
         return [ExplainedStep(reason)]
       }
@@ -107,12 +111,9 @@ extension SimulationState {
   ) -> ExpectationFailure? {
     guard let user = user(name, &result) else { return nil }
     let known = list.all.map { isOwner($0, &result.diagnostics) }
-    if known.contains(false) { return nil }
-    let number = version.users[user.index]
-    let device = deviceOfUser[number].map { devices[$0] }
-    let rows = device?.table.owners.map { names.owners[$0] } ?? []
+    guard !known.contains(false), let device = syncedDevice(of: name, &result) else { return nil }
+    let rows = devices[device].table.owners.map { names.owners[$0] }
     var failure = compare(rows, list, expectation, subject: "groups on the device of \(name.text)") { owner in
-      guard device?.hasSynced ?? false else { return [ExplainedStep("the device of \(name.text) has never synced")] }
       guard let found = names.owners.existing(owner).flatMap({ version.owner($0) }) else {
         return [ExplainedStep("the project has no \(owner) any more")]
       }
@@ -154,27 +155,23 @@ extension SimulationState {
   private mutating func checkNextSync(
     _ name: Written, _ sends: NameList?, _ purges: NameList?, _ fresh: NameList?, _ expectation: Expectation,
     _ result: inout StepResult
-  ) -> ExpectationFailure? {
+  ) -> [ExpectationFailure] {
     let lists = [sends, purges, fresh].compactMap(\.self)
     let known = lists.map { knowsCases($0, &result) }
-    guard let user = activeUser(name, &result), !known.contains(false) else { return nil }
+    guard let user = activeUser(name, &result), !known.contains(false) else { return [] }
     let device = device(of: version.users[user.index])
-    let next = nextSync(device, user)
-    func failure(_ cases: [Int32], _ list: NameList?, _ what: String) -> ExpectationFailure? {
+    var (next, ahead) = lookAhead(device, user)
+    func failure(
+      _ cases: [Int32], _ list: NameList?, _ kind: NextSyncList, _ what: String
+    ) -> ExpectationFailure? {
       guard let list else { return nil }
       return compare(
         cases.map { names.cases[$0] }, list, expectation, subject: "what the next sync of \(name.text) \(what)"
-      ) { explain(user: name.text, case: $0) }
+      ) { c in names.cases.existing(c).map { ahead.reasons(kind, $0, next, device, user) } ?? [] }
     }
-    let failures = [
-      failure(next.sent, sends, "sends"), failure(next.purged, purges, "purges"),
-      failure(next.live, fresh, "would send to a fresh device"),
+    return [
+      failure(next.sent, sends, .sends, "sends"), failure(next.purged, purges, .purges, "purges"),
+      failure(next.live, fresh, .fresh, "would send to a fresh device"),
     ].compactMap(\.self)
-    guard var first = failures.first else { return nil }
-    for other in failures.dropFirst() {
-      first.subject += "; " + other.subject
-      first.differences += other.differences
-    }
-    return first
   }
 }

@@ -20,21 +20,19 @@ extension SimulationState {
     guard device?.hasSynced ?? false else {
       return [ExplainedStep("the device of \(userName) has never synced", place(version.project.users[user].span))]
     }
-    switch server.cases[Int(c)].status {
-    case .absent:
-      let isWaiting = devices.contains { $0.queue.contains { $0.blocks.contains { $0.number == c } } }
-      let why = isWaiting ? "the form that opens \(name) has not been sent" : "the form that opens \(name) failed"
-      guard isThere else { return [ExplainedStep(why)] }
+    if let absence = absence(c) {
+      guard isThere, server.cases[Int(c)].status == .absent else { return absence }
+      let made = ownedStep(c, "\(name) was made on this device")
       // A form that is being sent just now has neither arrived nor failed.
-      return [ExplainedStep("\(name) was made on this device" + (isWaiting ? "; \(why)" : ""))]
-    case .deleted: return [ExplainedStep("\(name) was deleted with its owner")]
-    case .open, .closed: break
+      let isWaiting = devices.contains { $0.queue.contains { $0.blocks.contains { $0.number == c } } }
+      return isWaiting || histories[c].failed != nil ? made + absence.filter { !$0.isDetail } : made
     }
     guard version.project.users[user].isActive else {
       return [ExplainedStep("\(userName) is inactive and cannot log in", place(version.project.users[user].span))]
     }
     var copy = self
-    let (sent, kept, steps) = copy.reasons(c, user)
+    let verdict = copy.verdict(c, user, present: [])
+    let (sent, kept, steps) = (verdict.isSent, verdict.isKept, verdict.steps)
     let next = kept ? "the next sync brings \(name)" : "the next sync removes \(name)"
     if isThere == kept { return steps }
     let isLeftOver = isThere && !sent && !kept
@@ -42,23 +40,48 @@ extension SimulationState {
     return [ExplainedStep("\(since): \(next)")] + steps
   }
 
+  /// What a sync does with a case.
+  struct Verdict {
+    /// Whether it is live: what a fresh sync would send.
+    var isSent = false
+    /// Whether the device keeps it.
+    var isKept = false
+    /// Why it is live; empty if it is not.
+    var path: [ExplainedStep] = []
+    /// Why all in all.
+    var steps: [ExplainedStep] = []
+  }
+
   /// What a sync would do with a case now, and why.
-  private mutating func reasons(_ c: Int32, _ user: UserID) -> (sent: Bool, kept: Bool, [ExplainedStep]) {
+  ///
+  /// - Parameter present: what the device has already.
+  mutating func verdict(_ c: Int32, _ user: UserID, present: [Int32]) -> Verdict {
     let owned = ownedCases(of: user)
-    var near = Neighbourhood(of: owned + [c], in: server, marks: &marks)
-    guard let local = near.local(c) else { return (false, false, []) }
+    var near = Neighbourhood(of: owned + present + [c], in: server, marks: &marks)
+    var verdict = Verdict()
+    guard let local = near.local(c) else { return verdict }
     let localOwned = near.local(owned)
     let sent = near.graph.sent(owned: localOwned, scratch: &near.scratch)
-    let kept = near.graph.kept(present: sent, owned: localOwned, scratch: &near.scratch)
-    if kept.contains(local) { return (true, true, path(local, user, &near, localOwned)) }
-    if sent.contains(local) {
-      let purged = near.graph.whyPurged(local, present: sent, owned: localOwned, scratch: &near.scratch)
-      let name = "case:" + names.cases[c]
-      let dropped = ExplainedStep("the server sends \(name), and the device drops it at the end of the sync")
-      return (true, false, path(local, user, &near, localOwned) + [dropped] + steps(c, purged, near))
+    let onDevice = Array(Set(sent + near.local(present))).sorted()
+    verdict.isKept = near.graph.kept(present: onDevice, owned: localOwned, scratch: &near.scratch).contains(local)
+    verdict.isSent = sent.contains(local)
+    guard verdict.isSent else {
+      let why = near.graph.whyNotSent(local, owned: localOwned, scratch: &near.scratch)
+      verdict.steps = steps(c, why, user, near)
+      if verdict.isKept {
+        let text = "the server does not send case:\(names.cases[c]), and the device's own rule keeps it"
+        verdict.steps.insert(ExplainedStep(text), at: 0)
+      }
+      return verdict
     }
-    let why = near.graph.whyNotSent(local, owned: localOwned, scratch: &near.scratch)
-    return (false, false, steps(c, why, user, near))
+    verdict.path = path(local, user, &near, localOwned)
+    verdict.steps = verdict.path
+    if verdict.isKept { return verdict }
+    let purged = near.graph.whyPurged(local, present: onDevice, owned: localOwned, scratch: &near.scratch)
+    let name = "case:" + names.cases[c]
+    verdict.steps.append(ExplainedStep("the server sends \(name), and the device drops it at the end of the sync"))
+    verdict.steps += steps(c, purged, near)
+    return verdict
   }
 
   /// The way from the user to a case: how the user owns the nearest case that is owned, and how that one pulls it.
@@ -74,13 +97,15 @@ extension SimulationState {
       let puller = reason.puller, seen.insert(puller).inserted
     {
       let (this, other) = (name(current, near), name(puller, near))
-      let text =
+      let (below, above) = (near.members[Int(puller)], near.members[Int(current)])
+      let step =
         switch reason {
-        case .parentOf, .owned: "\(other) is a child of \(this), so \(this) comes with it"
-        case .hostOf: "\(other) is an extension of \(this), so \(this) comes with it"
-        case .extensionOf: "\(this) is an open extension of \(other), and comes with it"
+        case .parentOf, .owned:
+          indexStep(below, to: above, "\(other) is a child of \(this), so \(this) comes with it")
+        case .hostOf: indexStep(below, to: above, "\(other) is an extension of \(this), so \(this) comes with it")
+        case .extensionOf: indexStep(above, to: below, "\(this) is an open extension of \(other), and comes with it")
         }
-      chain.insert(ExplainedStep(text), at: 0)
+      chain.insert(step, at: 0)
       current = puller
     }
     if chain.count == 50 { return [ExplainedStep("by more than 50 other cases, the last of them:")] + chain }
@@ -89,7 +114,8 @@ extension SimulationState {
     if let owner = version.owner(owner) {
       steps = (version.graph.paths(user, owner).first ?? []).map { ExplainedStep($0.text, place($0.span)) }
     }
-    return steps + [ExplainedStep("\(name(current, near)) is owned by \(names.owners[owner])")] + chain
+    let origin = ownedStep(near.members[Int(current)], "\(name(current, near)) is owned by \(names.owners[owner])")
+    return steps + origin + chain
   }
 
   private func name(_ local: Int32, _ near: Neighbourhood) -> String {
@@ -100,29 +126,31 @@ extension SimulationState {
     let name = "case:" + names.cases[c]
     switch why {
     case nil: return []
-    case .closed: return [ExplainedStep("\(name) is closed, and no open case that the user has needs it")]
+    case .closed: return closedStep(c, "\(name) is closed, and no open case that the user has needs it")
     case .noAvailableHost(let hosts):
-      return hosts.map { host in
-        let other = self.name(host.host, near)
-        return ExplainedStep(
-          host.isClosed
-            ? "\(name) is an extension of \(other), which is closed"
-            : "\(name) is an extension of \(other), which is not available itself")
+      return hosts.flatMap { host in
+        let (number, other) = (near.members[Int(host.host)], self.name(host.host, near))
+        let state = host.isClosed ? "closed" : "not available itself"
+        let index = indexStep(c, to: number, "\(name) is an extension of \(other), which is \(state)")
+        return [index] + (host.isClosed ? closedStep(number, "\(other) is closed").map(\.asDetail) : [])
       }
     case .notOwned:
       let number = server.cases[Int(c)].owner
       let status = server.cases[Int(c)].isOpen ? "" : "closed and "
-      let owned = ExplainedStep("\(name) is \(status)owned by \(names.owners[number])")
+      let owned = ownedStep(c, "\(name) is \(status)owned by \(names.owners[number])")
       guard let owner = version.owner(number) else {
         switch names.owners.kind(number) {
-        case .unowned, .unknown: return [owned]
-        case .text: return [owned, ExplainedStep("that is the id of nothing: nobody owns the case")]
+        case .unowned, .unknown: return owned
+        case .text: return owned + [ExplainedStep("that is the id of nothing: nobody owns the case")]
         case .user, .group, .location:
-          return [owned, ExplainedStep("the project has no \(names.owners[number]) any more")]
+          return owned + [ExplainedStep("the project has no \(names.owners[number]) any more")]
         }
       }
-      if version.graph.owns(user, owner) { return [owned] }
-      return [owned] + version.graph.explain(user, owner).obstacles.map { ExplainedStep($0.text, place($0.span)) }
+      if version.graph.owns(user, owner) {
+        // Only a closed case can be the user's own here.
+        return closedStep(c, "\(name) is \(status)owned by \(names.owners[number])")
+      }
+      return owned + version.graph.explain(user, owner).obstacles.map { ExplainedStep($0.text, place($0.span)) }
     }
   }
 
@@ -131,13 +159,15 @@ extension SimulationState {
     switch purged {
     case nil: return []
     case .missing(let other), .belowMissing(let other):
-      return [ExplainedStep("\(self.name(other, near)), on which \(name) depends, is not on the device")]
+      let text = "\(self.name(other, near)), on which \(name) depends, is not on the device"
+      return [indexStep(c, to: near.members[Int(other)], text)]
     case .notRelevant: return [ExplainedStep("the device finds no open case of the user's own that needs \(name)")]
     case .notAvailable(let hosts):
-      return hosts.map { host in
+      return hosts.flatMap { host in
+        let (number, other) = (near.members[Int(host.host)], self.name(host.host, near))
         let state = host.isClosed ? "closed" : "not available"
-        let other = self.name(host.host, near)
-        return ExplainedStep("to the device \(name) is an extension of \(other), which is \(state)")
+        let index = indexStep(c, to: number, "to the device \(name) is an extension of \(other), which is \(state)")
+        return [index] + (host.isClosed ? closedStep(number, "\(other) is closed").map(\.asDetail) : [])
       }
     case .notAlive:
       return [ExplainedStep("the device's purge does not reach \(name) from an open case of the user's own")]
@@ -145,9 +175,5 @@ extension SimulationState {
   }
 
   /// The line of a place in the present version's files.
-  func place(_ span: SourceSpan?) -> TextPlace? {
-    guard let span = version.moved(span), Int(span.file.index) < sources.files.count else { return nil }
-    let position = sources.lineColumn(of: span)
-    return TextPlace(path: sources[span.file].path, line: position.line, column: position.column)
-  }
+  func place(_ span: SourceSpan?) -> TextPlace? { shown(version.moved(span)) }
 }

@@ -14,6 +14,8 @@ extension FillIn {
           .unknown("question", answer.question, among: keys, help: "declare it under the form's `questions`"))
         continue
       }
+      // A question that is left empty is left out.
+      if answer.values.isEmpty { continue }
       let question = record.questions[index]
       if answer.values.count > 1, question.type != .checkbox {
         problems.append(.oneAnswer(answer.question))
@@ -23,6 +25,13 @@ extension FillIn {
       let texts = answer.values.compactMap { value in
         let text = resolve(value)
         return text.flatMap { check(value, $0, answer.question, offer) }
+      }
+      // Two ways to write one choice are one choice.
+      var seen: Set<String> = []
+      for (value, text) in zip(answer.values, texts) where texts.count == answer.values.count {
+        if !seen.insert(open.names.shown(text)).inserted {
+          problems.append(.answeredTwice(value, answer.question.text))
+        }
       }
       if texts.count == answer.values.count { result[answer.question.text] = DeviceEnvironment.joined(texts) }
     }
@@ -64,7 +73,7 @@ extension FillIn {
       guard question.isRequired, question.type != .hiddenValue, question.calculate == nil,
         open.answers[key] == nil
       else { continue }
-      let isAnswered = { (answers: [Answer]) in answers.contains { $0.question.text == key } }
+      let isAnswered = { (answers: [Answer]) in answers.contains { $0.question.text == key && !$0.values.isEmpty } }
       if isAnswered(submission.answers) || submission.creates.contains(where: { isAnswered($0.answers) }) { continue }
       // A query that fails stops the form when the question is shown, before anybody can answer it.
       _ = try open.offer(question, DeviceEnvironment(open))

@@ -37,7 +37,7 @@ extension SimulationState {
       let removed = before.table.owners.filter { !new.contains($0) }.map { names.owners[$0] }
       if !added.isEmpty || !removed.isEmpty { change.groups = (added, removed) }
     }
-    if before.version != after.version || before.table !== after.table { change.forms = formChanges(device) }
+    if before.version !== after.version || before.table !== after.table { change.forms = formChanges(device) }
     guard !change.isEmpty else { return }
     if options.contents == .changed { change.content = content(of: device) }
     merge(change, into: &result)
@@ -115,9 +115,7 @@ extension SimulationState {
 
   /// What happens now when the user opens each form, where it is not what it was before.
   private mutating func formChanges(_ device: Int) -> [FormChange] {
-    guard let versionNumber = devices[device].version else { return [] }
-    let version = versions[versionNumber]
-    guard let user = version.user(devices[device].user) else { return [] }
+    guard let version = devices[device].version, let user = version.user(devices[device].user) else { return [] }
     let before = devices[device].outcomes
     var after: [String: FormOutcome] = [:]
     var changes: [FormChange] = []
@@ -133,7 +131,8 @@ extension SimulationState {
           let old = before[path]
           let isNew = old == nil && outcome.word == "opens"
           if !isNew, old?.word != outcome.word || old?.reason != outcome.reason {
-            changes.append(FormChange(form: path, before: old, after: outcome))
+            let open = OpenForm(version: version, form: form, user: user, device: devices[device], names: names)
+            changes.append(FormChange(form: path, before: old, after: explained(outcome, open)))
           }
         }
       }
@@ -178,8 +177,7 @@ extension SimulationState {
 
   /// The menus of the apps on a device in whose lists cases appear (semantics 4).
   func lists(of device: Device) -> [MenuList] {
-    guard let number = device.version, let user = versions[number].user(device.user) else { return [] }
-    let version = versions[number]
+    guard let version = device.version, let user = version.user(device.user) else { return [] }
     var byType: [Int32: [String]] = [:]
     for (c, record) in device.cases where record.isOpen { byType[record.type, default: []].append(names.cases[c]) }
     for type in byType.keys { byType[type] = byType[type]?.sortedByBytes() }

@@ -5,6 +5,7 @@ extension SimulationState {
   /// Plays one step. A step that cannot take place changes nothing, and says why.
   public mutating func apply(_ step: Step) -> StepResult {
     stepCount += 1
+    stepSpan = step.span
     var result = StepResult(
       index: stepCount, span: step.span, word: step.word, time: step.time?.text, title: Self.title(of: step))
     if let problem = advanceClock(step.time) {

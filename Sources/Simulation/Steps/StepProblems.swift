@@ -49,10 +49,11 @@ extension Diagnostic {
       help: "write `sync: \(user.text)` to fetch what is new, or `offline: \(user.text)` before")
   }
 
-  static func neverSynced(_ user: Written) -> Diagnostic {
+  /// - Parameter isExpected: whether an expectation looks at the device; the forms of Web Apps sync by themselves.
+  static func neverSynced(_ user: Written, isExpected: Bool = false) -> Diagnostic {
     impossible(
       "the device of `\(user.text)` has never synced, so it has neither apps nor cases", user.span,
-      help: "write `sync: \(user.text)` before, or list the user under `web_apps`")
+      help: "write `sync: \(user.text)` before" + (isExpected ? "" : ", or list the user under `web_apps`"))
   }
 
   static func mayNotOpen(_ user: Written, _ app: String, _ span: SourceSpan) -> Diagnostic {
@@ -108,6 +109,12 @@ extension Diagnostic {
     Diagnostic(
       code: "SCEN014", "the question `\(question.text)` takes one answer", at: .span(question.span),
       help: ["give one value; only a question with `type: checkbox` takes several"])
+  }
+
+  static func answeredTwice(_ value: Written, _ question: String) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN014", "the question `\(question)` is answered twice with `\(value.text)`", at: .span(value.span),
+      help: ["remove one of the two: a choice is ticked or not"])
   }
 
   static func calculated(_ question: Written) -> Diagnostic {

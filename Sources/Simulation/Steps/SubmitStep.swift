@@ -54,7 +54,7 @@ extension SimulationState {
     case .filled(let form):
       result.notes += form.notes
       compare(FormOutcome(word: "opens"), submission, &result)
-      save(form, of: submission.form.text, device, &result)
+      save(form, of: submission.form, device, &result)
       return true
     }
   }
@@ -72,6 +72,7 @@ extension SimulationState {
     var filling = FillIn(submission, open, firstNew: Int32(names.cases.count))
     let end = filling.run()
     result.diagnostics += filling.problems
+    if case .stopped(let outcome) = end { return .stopped(explained(outcome, open)) }
     return end
   }
 
@@ -84,11 +85,19 @@ extension SimulationState {
   }
 
   /// Keeps the form on the device: its cases are visible there at once, whoever owns them (semantics 4).
-  private mutating func save(_ filled: FilledForm, of path: String, _ device: Int, _ result: inout StepResult) {
-    var form = SubmittedForm(user: devices[device].user, path: path, blocks: [])
+  private mutating func save(_ filled: FilledForm, of name: Written, _ device: Int, _ result: inout StepResult) {
+    let version = devices[device].version
+    let place = version?.forms[name.text].map { version?.project.forms[$0].span.moved(version?.files ?? []) } ?? nil
+    let mark = histories.add(
+      FormMark(
+        user: devices[device].user, path: name.text, form: place, step: stepSpan, stepNumber: stepCount))
+    var form = SubmittedForm(user: devices[device].user, path: name.text, blocks: [], mark: mark)
     var old: [Int32: CaseRecord?] = [:]
     for block in filled.blocks {
-      if let opens = block.opens { server.reserve(names.cases.number(opens.name)) }
+      if let opens = block.opens {
+        server.reserve(names.cases.number(opens.name))
+        histories[block.number].opened = mark
+      }
       let saved = SubmittedForm.Block(
         number: block.number, opens: block.opens?.type, owner: block.owner.flatMap { ownerNumber($0) },
         properties: block.properties, links: block.links, closes: block.closes)
@@ -160,11 +169,10 @@ extension SimulationState {
     _ userName: Written, _ formName: Written, _ caseName: Written?, _ device: Int, isSubmission: Bool,
     _ problems: inout [Diagnostic]
   ) -> OpenForm? {
-    guard let number = devices[device].version, let user = versions[number].user(devices[device].user) else {
+    guard let version = devices[device].version, let user = version.user(devices[device].user) else {
       problems.append(.neverSynced(userName))
       return nil
     }
-    let version = versions[number]
     guard let form = version.forms[formName.text] else {
       let isNew = self.version.forms[formName.text] != nil
       problems.append(
@@ -225,7 +233,8 @@ extension SimulationState {
     _ c: Int32, _ menu: MenuID, _ version: ProjectVersion, _ device: Int
   ) -> (reason: String, notes: [String])? {
     guard let record = devices[device].cases[c] else {
-      return ("it is not on the device", explanation(c, devices[device].user).map(\.text))
+      let steps = explanation(c, devices[device].user).filter { !$0.isDetail }
+      return ("it is not on the device", steps.map(\.text))
     }
     if !record.isOpen { return ("it is closed on the device", []) }
     guard version.menuTypes[menu.index].contains(record.type) else {

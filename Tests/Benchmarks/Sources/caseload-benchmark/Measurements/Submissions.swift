@@ -17,8 +17,7 @@ extension Measurement {
     let seconds = subject.seconds {
       var state = SimulationState(
         project: project, sources: project.sources, scenario: SourceFile(path: "benchmark", bytes: []),
-        options: SimulationOptions(contents: .none),
-        compile: { _ in ProjectLoader.load(text: [], shownAs: "benchmark") })
+        options: SimulationOptions(contents: .none))
       for name in names { _ = state.apply(Step(.sync([written(name)]), span: nowhere)) }
       passed = 0
       for round in 0..<10 {

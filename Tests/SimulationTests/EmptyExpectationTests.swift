@@ -1,0 +1,87 @@
+import Simulation
+import Testing
+
+/// An expectation that would be true of anything is an error, never a pass.
+@Suite struct EmptyExpectationTests {
+  /// The expectation, and what is to be pointed at.
+  @Test(arguments: [
+    ("{}", "expect"), ("{sees: {}}", "sees"), ("{sees: {david: {}}}", "david"), ("{sees: {david: }}", "david"),
+    ("{sees: {david: {includes: []}}}", "david"), ("{sees: {david: {includes: [], excludes: []}}}", "david"),
+    ("{seen_by: {}}", "seen_by"), ("{seen_by: {monica: {}}}", "monica"), ("{listed: {}}", "listed"),
+    ("{listed: {david: {}}}", "david"), ("{listed: {david: {worker/patients: {}}}}", "worker/patients"),
+    ("{groups: {}}", "groups"), ("{groups: {david: {}}}", "david"), ("{case: {}}", "case"),
+    ("{case: {monica: {}}}", "monica"), ("{case: {monica: {properties: {}}}}", "properties"), ("{form: []}", "form"),
+    ("{owners: []}", "owners"), ("{owners: {user: joy, form: nurse/patients/register, owners: {}}}", "owners: {}"),
+    ("{next_sync: {}}", "next_sync"), ("{next_sync: {david: {}}}", "david"),
+    ("{next_sync: {david: {sends: {}}}}", "sends"), ("{not: {}}", "not"), ("{not: {sees: {}}}", "sees"),
+    ("{not: {case: {monica: {}}}}", "monica"),
+  ])
+  func `it says nothing`(expectation: String, place: String) throws {
+    let played = try Played(Villages.project, "  - sync: [david, joy]\n  - expect: \(expectation)\n")
+    let problems = played.run.diagnostics
+    #expect(problems.map(\.code) == ["SCEN006"], "\(played.problems)")
+    #expect(problems.first?.help.isEmpty == false)
+    guard case .span(let span)? = problems.first?.place else { return }
+    let bytes = played.run.sources[span.file].bytes.dropFirst(Int(span.start))
+    #expect(String(decoding: bytes, as: UTF8.self).hasPrefix(place), "\(span)")
+  }
+
+  @Test(arguments: [
+    "{sees: {samuel: []}}", "{sees: {samuel: {exactly: []}}}", "{case: {monica: {weight: ~}}}",
+    "{next_sync: {david: {sends: []}}}", "{groups: {olga: []}}", "{not: {sees: {david: []}}}",
+  ])
+  func `that there is nothing is a statement`(expectation: String) throws {
+    let project = Villages.project.replacing("olga: {active: false}", with: "olga: {}")
+    let steps = "  - sync: [david, samuel, olga]\n  - submit: {user: david, form: worker/patients/visit, case: monica}\n"
+    #expect(try Played(project, steps + "  - expect: \(expectation)\n").problems == [])
+  }
+
+  @Test func `excludes within not would be a statement about includes`() throws {
+    let played = try Played(
+      Villages.project, "  - sync: david\n  - expect: {not: {sees: {david: {excludes: monica}}}}\n")
+    #expect(played.problems.first == "6: SCEN005 `excludes` stands within `not`")
+  }
+
+  @Test func `a change of nothing, and a time twice`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - change: {}
+        - {sync: david, at: "10:00"}
+        - {submit: {user: david, form: worker/patients/register, at: "10:30"}, at: "10:30"}
+        - change: {groups: {village-1: {case_sharing: true}, nowhere: null}}
+      """)
+    #expect(
+      played.problems == [
+        "5: SCEN006 this change says nothing", "7: SCEN017 the step has two times, `10:30` and `10:30`",
+      ])
+    #expect(try played.step(4).notes == ["nothing in the project is different after this change"])
+  }
+
+  // MARK: Devices that do not exist yet
+
+  @Test(arguments: [
+    "sees: {david: []}", "sees: {david: {excludes: monica}}", "listed: {david: {worker/patients: []}}",
+    "groups: {david: []}", "form: {user: david, form: worker/patients/register, outcome: opens}",
+    "owners: {user: david, form: worker/patients/register, owners: []}",
+  ])
+  func `of a device that has never synced nothing can be said`(statement: String) throws {
+    let message = "5: SCEN012 the device of `david` has never synced, so it has neither apps nor cases"
+    #expect(try Played(Villages.project, "  - expect: {\(statement)}\n").problems == [message])
+    #expect(try Played(Villages.project, "  - expect: {not: {\(statement)}}\n").problems.contains(message))
+    let inactive = "5: SCEN012 `olga` is inactive and cannot log in"
+    let other = statement.replacing("david", with: "olga")
+    #expect(try Played(Villages.project, "  - expect: {\(other)}\n").problems == [inactive])
+  }
+
+  @Test func `who sees a case, and what the first sync would send, can be said`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - sync: maria
+        - expect: {seen_by: {monica: maria}, next_sync: {david: {sends: [monica], purges: []}}}
+        - expect: {not: {seen_by: {monica: david}}}
+      """)
+    #expect(played.problems == [])
+  }
+}
