@@ -23,7 +23,10 @@ import Testing
       #expect(steps.map { $0["index"] as? Int } == Array(1...9))
       #expect(steps.map { $0["step"] as? String }.prefix(3) == ["sync", "offline", "submit"])
       #expect(steps[0]["line"] as? Int == 9)
-      let keys: Set = ["index", "line", "step", "time", "title", "outcome", "reason", "detail", "devices", "server", "failures", "notes"]
+      let keys: Set = [
+        "index", "line", "step", "time", "title", "outcome", "reason", "detail", "devices", "server", "changes",
+        "failures", "notes",
+      ]
       for step in steps { #expect(Set(step.keys) == keys) }
       let devices = try #require(steps[0]["devices"] as? [String: [String: Any]])
       let david = try #require(devices["david"])

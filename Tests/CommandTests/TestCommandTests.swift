@@ -46,7 +46,7 @@ import Testing
   }
 
   private static let good = "  - sync: ann\n  - expect: {sees: {ann: [x]}}\n"
-  private static let wrong = "  - sync: ann\n  - expect:\n      sees: {ann: [y], bob: []}\n      case: {x: {closed: true}}\n"
+  private static let wrong = "  - sync: [ann, bob]\n  - expect:\n      sees: {ann: [y], bob: [y]}\n      case: {x: {closed: true}}\n"
 
   @Test func `all failures in one run, with line, sign and reason`() throws {
     let folder = try folder(["a.scenario.yaml": Self.wrong, "scenarios/b.yaml": Self.wrong, "c.scenario.yaml": Self.good])

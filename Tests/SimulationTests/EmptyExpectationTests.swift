@@ -58,6 +58,31 @@ import Testing
     #expect(try played.step(4).notes == ["nothing in the project is different after this change"])
   }
 
+  @Test(arguments: [
+    ("opens", "no_group", "`no_group` is a reason of a form that `stops`, and not of a form that `opens`"),
+    ("stops", "several_nodes", "`several_nodes` is a reason of a form that `fails`, and not of a form that `stops`"),
+    ("fails", "several_groups", "`several_groups` is a reason of a form that `stops`, and not of a form that `fails`"),
+  ])
+  func `a reason goes with an outcome`(outcome: String, reason: String, message: String) throws {
+    let form = "user: david, form: worker/patients/register, outcome: \(outcome), reason: \(reason)"
+    for expectation in ["{form: {\(form)}}", "{not: {form: {\(form)}}}"] {
+      let played = try Played(Villages.project, "  - sync: david\n  - expect: \(expectation)\n")
+      #expect(played.problems.contains("6: SCEN004 " + message), "\(played.problems)")
+    }
+  }
+
+  @Test func `answers are checked where nobody gets to answer`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - change: {apps: {nurse: {menus: {patients: {forms: {register: {opens: patient}}}}}}}
+        - sync: joy
+        - submit: {user: joy, form: nurse/patients/register, answers: {vilage: group:village-1}, outcome: stops}
+        - submit: {user: joy, form: nurse/patients/register, answers: {village: []}, outcome: stops}
+      """)
+    #expect(played.problems == ["7: SCEN010 there is no question `vilage`"])
+  }
+
   // MARK: Devices that do not exist yet
 
   @Test(arguments: [

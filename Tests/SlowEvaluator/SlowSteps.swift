@@ -36,6 +36,17 @@ public struct SlowChange: Sendable {
   var patch: String
   var project: PlainProject
   var deletedWorker: String?
+
+  init(patch: String, project: PlainProject, deletedWorker: String? = nil) {
+    (self.patch, self.project, self.deletedWorker) = (patch, project, deletedWorker)
+  }
+
+  /// A worker's deletion.
+  public init(deleting worker: String, from project: PlainProject) {
+    var project = project
+    project.mobileWorkers.removeAll { $0.name == worker }
+    self.init(patch: "{mobile_workers: {\(worker): null}}", project: project, deletedWorker: worker)
+  }
 }
 
 extension SlowStep {

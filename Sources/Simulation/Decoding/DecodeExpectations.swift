@@ -148,6 +148,7 @@ extension ScenarioDecoder {
       }
     }
     guard let user, let form, let outcome else { return nil }
+    check(reason, goesWith: outcome)
     let expectation = FormExpectation(
       user: user, form: form, selectedCase: selected, answers: answers, outcome: outcome, reason: reason)
     return (.form(expectation), form.span)

@@ -125,6 +125,7 @@ extension ScenarioDecoder {
       case .at: time = decoder.scalar("at", takes: "a time", value)
       }
     }
+    check(result.reason, goesWith: result.outcome)
     guard let user, let form else { return (nil, time) }
     (result.user, result.form) = (user, form)
     return (result, time)

@@ -140,6 +140,14 @@ struct ScenarioDecoder {
     return nil
   }
 
+  /// Reports a reason that does not go with the outcome: the statement could never be true.
+  mutating func check(_ reason: Written?, goesWith outcome: Written?) {
+    guard let reason else { return }
+    let stops = ["no_group", "several_groups"]
+    let needed = stops.contains(reason.text) ? "stops" : "fails"
+    if outcome?.text != needed { report(.wrongReason(reason, outcome?.text, needed)) }
+  }
+
   static let outcomes = ["opens", "stops", "fails"]
   static let reasons = [
     "no_group", "several_groups", "several_nodes", "no_such_node", "unsupported_function", "expression_error", "empty_owner",

@@ -57,6 +57,13 @@ extension Diagnostic {
       help: ["write `includes` outside of `not`: that is what it would mean"])
   }
 
+  static func wrongReason(_ reason: Written, _ outcome: String?, _ needed: String) -> Diagnostic {
+    let found = outcome.map { ", and not of a form that `\($0)`" } ?? ""
+    return Diagnostic(
+      code: "SCEN004", "`\(reason.text)` is a reason of a form that `\(needed)`\(found)", at: .span(reason.span),
+      help: [outcome == nil ? "add `outcome: \(needed)`" : "write `outcome: \(needed)`, or remove `reason`"])
+  }
+
   static func twoTimes(_ second: Written, _ first: Written) -> Diagnostic {
     Diagnostic(
       code: "SCEN017", "the step has two times, `\(first.text)` and `\(second.text)`", at: .span(second.span),

@@ -23,7 +23,11 @@ struct FillIn {
 
   mutating func run() -> FillResult {
     let entry = open.entry()
-    guard entry.word == "opens" else { return .stopped(entry) }
+    guard entry.word == "opens" else {
+      // Nobody gets to answer, and a misspelt question is an error all the same.
+      reportUnknownQuestions()
+      return problems.isEmpty ? .stopped(entry) : .wrong
+    }
     do throws(FormFailure) {
       open.answers = try resolve(submission.answers)
       open.isAnswered = true

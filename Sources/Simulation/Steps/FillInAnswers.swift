@@ -10,8 +10,7 @@ extension FillIn {
     let keys = record.questions.map { project.text($0.key) }
     for answer in answers {
       guard let index = keys.firstIndex(of: answer.question.text) else {
-        problems.append(
-          .unknown("question", answer.question, among: keys, help: "declare it under the form's `questions`"))
+        problems.append(.unknownQuestion(answer.question, among: keys))
         continue
       }
       // A question that is left empty is left out.
@@ -64,6 +63,13 @@ extension FillIn {
       if let choice = choices.first(where: { $0.saved == text || $0.shown == value.text }) { return choice.saved }
       problems.append(.notOffered(value, question.text, offered: choices.map(\.shown)))
       return nil
+    }
+  }
+
+  mutating func reportUnknownQuestions() {
+    let keys = record.questions.map { project.text($0.key) }
+    for answer in submission.answers + submission.creates.flatMap(\.answers) where !keys.contains(answer.question.text) {
+      problems.append(.unknownQuestion(answer.question, among: keys))
     }
   }
 

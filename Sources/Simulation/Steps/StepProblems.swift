@@ -5,6 +5,8 @@ extension Diagnostic {
   /// - Parameter kind: such as `user`.
   static func unknown(_ kind: String, _ name: Written, among known: [String], help: String? = nil) -> Diagnostic {
     let nearest = Suggestion.nearest(to: name.text, among: known)
+    var seen: Set<String> = []
+    let known = known.count <= 12 ? known.filter { seen.insert($0).inserted } : known
     let list = known.count <= 12 ? known.map { "`\($0)`" }.joined(separator: ", ") : ""
     return Diagnostic(
       code: "SCEN010", "there is no \(kind) `\(name.text)`", at: .span(name.span),
@@ -109,6 +111,11 @@ extension Diagnostic {
     Diagnostic(
       code: "SCEN014", "the question `\(question.text)` takes one answer", at: .span(question.span),
       help: ["give one value; only a question with `type: checkbox` takes several"])
+  }
+
+  static func unknownQuestion(_ name: Written, among known: [String]) -> Diagnostic {
+    let help = known.isEmpty ? "the form declares no questions: remove the answer" : "answer a question of the form"
+    return unknown("question", name, among: known, help: help)
   }
 
   static func answeredTwice(_ value: Written, _ question: String) -> Diagnostic {
