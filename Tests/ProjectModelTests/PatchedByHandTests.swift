@@ -12,7 +12,8 @@ import Testing
     let expected = try Patched(TemporaryProject(["project.yaml": byHand.text]), "changes: []\n")
     for files in base.layouts {
       let patched = try Patched(TemporaryProject(files), changes)
-      #expect(patched.loaded.diagnostics.map(\.code).sorted() == expected.loaded.diagnostics.map(\.code).sorted())
+      // What a patch removes is one error, however often it is used.
+      #expect(Set(patched.loaded.diagnostics.map(\.code)) == Set(expected.loaded.diagnostics.map(\.code)))
       #expect(patched.facts.sorted() == expected.facts.sorted(), "\(files)\n\(changes)")
     }
   }

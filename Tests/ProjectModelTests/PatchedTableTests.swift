@@ -53,7 +53,7 @@ import Testing
     ("mobile_workers: {david: {group: [clinic]}}", "", "", ["change.yaml:2:30 PROJ001"]),
     ("mobile_workers: {david: {groups: [klinic]}}", "", "", ["change.yaml:2:39 PROJ006"]),
     ("mobile_workers: {david: 5}", "", "", ["change.yaml:2:29 PROJ002"]),
-    ("groups: {Village 1: ~}", "", "", ["change.yaml:2:14 PROJ006 workers.csv:2:31", "change.yaml:2:14 PROJ006 workers.csv:3:15"]),
+    ("groups: {Village 1: ~}", "", "", ["change.yaml:2:14 PROJ006 workers.csv:2:31"]),
     ("cases: {monica: ~}", "", "", ["change.yaml:2:13 PROJ006 cases.csv:3:33"]),
     ("mobile_workers: ~", "david", "", []),
   ])

@@ -167,4 +167,84 @@ import Testing
       """)
     #expect(played.problems == [])
   }
+
+  // MARK: What a change changes
+
+  /// The entries of the one change, and what is noted.
+  @Test(arguments: [
+    ("{groups: {village-1: {case_sharing: false}}}", ["changes groups.village-1.case_sharing true → false"]),
+    ("{groups: {village-1: {reporting: true}}}", ["adds groups.village-1.reporting true"]),
+    ("{groups: {village-3: {case_sharing: true, members: [joy]}}}", ["adds groups.village-3 {case_sharing: true, members: [joy]}"]),
+    ("{groups: {village-2: {members: [joy, david]}}}", ["changes groups.village-2.members [joy] → [joy, david]"]),
+    ("{groups: {village-2: null, nowhere: null}}", ["removes groups.village-2 was {case_sharing: true, members: [joy]}"]),
+    ("{mobile_workers: {joy: {apps: null}, samuel: {name: Sam}}}", ["removes mobile_workers.joy.apps was [nurse]", "adds mobile_workers.samuel.name Sam"]),
+    ("{mobile_workers: {j.doe: {}}}", ["adds mobile_workers.\"j.doe\" {}"]),
+    ("{apps: {worker: {case_sharing: true}}, groups: {village-1: {members: [david, maria, joy]}}}", []),
+  ])
+  func `the entries of a change`(patch: String, entries: [String]) throws {
+    let played = try Played(Villages.project, "  - change: \(patch)\n")
+    #expect(played.problems == [])
+    let step = try played.step(1)
+    #expect(step.changes.map { "\($0.kind) \($0.path) \($0.detail)" } == entries)
+    #expect(step.notes == (entries.isEmpty ? ["nothing in the project is different after this change"] : []))
+  }
+
+  @Test func `of a long list only what comes and goes`() throws {
+    let people = (0..<30).map { "w\($0)" }
+    let project = Villages.project.replacing("olga: {active: false}", with: people.map { "\($0): {}" }.joined(separator: "\n  "))
+    let members = { (names: [String]) in "groups: {clinic: {members: [\(names.joined(separator: ", "))]}}" }
+    let played = try Played(
+      project, "  - change: {\(members(people))}\n  - change: {\(members(Array(people.dropFirst()) + ["joy"]))}\n")
+    #expect(try played.step(2).changes.map(\.detail) == ["+ joy; - w0"])
+  }
+
+  @Test func `whom a change concerns, of devices that have synced`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - sync: [david, joy]
+        - change: {groups: {village-2: {members: [joy, david, maria]}}}
+        - change: {apps: {worker: {case_sharing: false}}}
+        - change: {mobile_workers: {samuel: {name: Sam}}}
+      """)
+    #expect(try played.step(2).notes == ["the next sync changes the user-groups table of david"])
+    #expect(try played.step(3).notes == ["the next sync brings the changed app `worker` to david"])
+    #expect(try played.step(4).notes == [])
+  }
+
+  @Test func `what an earlier change uses is no error there, but where a later one removes it`() throws {
+    let played = try Played(
+      Villages.project,
+      """
+        - change: {groups: {village-3: {case_sharing: true}}}
+        - change: {mobile_workers: {david: {groups: [village-3]}, samuel: {groups: [village-3]}}}
+        - change: {groups: {village-3: null}}
+        - change: {groups: {village-2: {reporting: maybe}}}
+        - change: {groups: {village-2: {reporting: true}}}
+      """)
+    #expect(
+      played.problems.map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
+        "7: SCEN016", "7: PROJ006", "8: SCEN016", "8: PROJ002",
+      ])
+    let related = played.run.diagnostics.first { $0.code == "PROJ006" }?.related ?? []
+    #expect(related.count == 2)
+    #expect(try played.step(5).changes.map(\.path) == ["groups.village-2.reporting"])
+  }
+
+  @Test func `many changes leave one project, and one file for them all`() throws {
+    let steps = (0..<200).map { "  - change: {groups: {g\($0 % 7): {case_sharing: \($0 % 2 == 0), members: [david]}}}\n" }
+    let played = try Played(
+      Villages.project,
+      steps.joined() + """
+          - change: {groups: {g1: null, g2: null, g3: null, g5: null, g6: {case_sharing: false}}}
+          - sync: david
+          - expect: {groups: {david: {exactly: [group:village-1, group:g4]}}}
+
+        """)
+    // Of the last seven changes those of even number share: 194 is g5, 196 is g0, 198 is g2; g1, g3, g4, g6 are odd.
+    #expect(played.problems == ["207: - group:g4 (group:g4 does not share cases (Case Sharing is off))", "207: + group:g0 (group:g0 lists david as a member; group:g0 shares cases (Case Sharing is on))"])
+    // The third is what takes the declared cases out of the project.
+    #expect(
+      played.run.sources.files.map { $0.path.split(separator: "/").last } == ["a.scenario.yaml", "project.yaml", "scenario"])
+  }
 }

@@ -53,9 +53,8 @@ struct ChangeFinder {
     }
     for (key, field) in entries(value) {
       let name = strings.abbreviated(nodes.symbol(key))
-      result.entries.append(
-        ProjectChange(
-          kind: .sets, keys: keys + [name], after: nodes.isNull(field) ? "nothing" : text(field), span: nodes.span(key)))
+      let after = nodes.isNull(field) ? "nothing" : text(field)
+      result.entries.append(ProjectChange(kind: .sets, keys: keys + [name], after: after, span: nodes.span(key)))
     }
   }
 

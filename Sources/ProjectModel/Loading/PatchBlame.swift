@@ -8,6 +8,9 @@ struct PatchBlame {
   private var removed: [(name: String, span: SourceSpan)] = []
   /// The deepest key of the patch up to which it changes one thing only.
   private let place: SourceSpan
+  /// The patch's own text: many patches can stand in one file. What aliases bring in from elsewhere is apart.
+  private var own: Range<Int> = 0..<0
+  private var aliased: Set<SourceSpan> = []
 
   /// - Parameter others: what was reported without patches.
   init(patch: YAMLNodeRef, nodes: YAMLDocument, strings: StringTable, others: Set<Diagnostic>) {
@@ -22,34 +25,77 @@ struct PatchBlame {
       }
     }
     self.place = place
-    var waiting = [patch]
+    own = Int(nodes.span(patch).start)..<Int(nodes.span(patch).start + nodes.span(patch).length)
+    var waiting = [(node: patch, isAliased: false)]
     var seen: Set<YAMLNodeRef> = []
-    while let node = waiting.popLast() {
+    while let (node, isAliased) = waiting.popLast() {
       guard seen.insert(node).inserted else { continue }
+      include(nodes.span(node), isAliased)
+      let isAlias = isAliased || nodes.anchorSpan(node) != nil
+      nodes.forEachElement(of: node) { waiting.append(($0, isAlias)) }
       nodes.forEachEntry(of: node) { key, value in
+        include(nodes.span(key), isAlias)
         if nodes.isNull(value) {
           removed.append((strings.abbreviated(nodes.symbol(key)), nodes.span(key)))
+          include(nodes.span(value), isAlias)
         } else {
-          waiting.append(value)
+          waiting.append((value, isAlias))
         }
       }
     }
     removed.sort { $0.span.start < $1.span.start }
   }
 
-  /// The diagnostics, new errors outside the patch's own file moved to the patch.
-  func moving(_ diagnostics: LimitedDiagnostics, file: FileID?) -> LimitedDiagnostics {
-    var moved = LimitedDiagnostics()
-    for diagnostic in diagnostics.all { moved.append(moving(diagnostic, file: file)) }
-    return moved
+  private mutating func include(_ span: SourceSpan, _ isAliased: Bool) {
+    if isAliased {
+      aliased.insert(span)
+    } else {
+      own = min(own.lowerBound, Int(span.start))..<max(own.upperBound, Int(span.start + span.length))
+    }
   }
 
-  private func moving(_ diagnostic: Diagnostic, file: FileID?) -> Diagnostic {
+  /// The diagnostics, new errors outside the patch's own file moved to the patch.
+  ///
+  /// - Parameter ownsFile: whether earlier patches of the same file can be wrong as well, so that errors stay in it.
+  func moving(_ diagnostics: LimitedDiagnostics, file: FileID?, ownsFile: Bool) -> LimitedDiagnostics {
+    var moved: [Diagnostic] = []
+    // One thing that is removed and used in many places is one error.
+    var places: [Diagnostic: Int] = [:]
+    var others: [Int: Int] = [:]
+    for diagnostic in diagnostics.all {
+      let new = moving(diagnostic, file: file, ownsFile: ownsFile)
+      if new.place == diagnostic.place {
+        moved.append(new)
+        continue
+      }
+      var key = new
+      key.related = []
+      if let index = places[key] {
+        if moved[index].related.count < Self.shown {
+          moved[index].related += new.related
+        } else {
+          others[index, default: 0] += 1
+        }
+      } else {
+        places[key] = moved.count
+        moved.append(new)
+      }
+    }
+    for (index, count) in others { moved[index].notes.append("and in \(count) more place\(count == 1 ? "" : "s")") }
+    var result = LimitedDiagnostics()
+    for diagnostic in moved { result.append(diagnostic) }
+    return result
+  }
+
+  /// How many places are named in which something is still used.
+  private static let shown = 10
+
+  private func moving(_ diagnostic: Diagnostic, file: FileID?, ownsFile: Bool) -> Diagnostic {
     guard diagnostic.severity == .error, case .span(let span) = diagnostic.place, !others.contains(diagnostic) else {
       return diagnostic
     }
     var moved = diagnostic
-    if span.file == file {
+    if span.file == file, ownsFile || own.contains(Int(span.start)) || aliased.contains(span) {
       if diagnostic.code == "PROJ005" {
         moved.help = ["a change follows the nesting of what it changes: write it where the first one stands"]
       }

@@ -40,17 +40,17 @@ public struct PatchableProject: Sendable {
     }
     var patcher = ProjectPatcher(files, sources: loaded.sources)
     let applied = patches.map { patcher.apply($0) }
-    return decoded(patcher, files, blaming: applied.last.map { (last, $0) }, others: Set(loaded.diagnostics))
+    return decoded(patcher, files, blaming: applied.last.map { (last, $0) }, others: nil)
   }
 
   /// The project as a patcher has left it.
   ///
   /// - Parameters:
   ///   - blaming: the patch, and its node, at which errors are reported that stand elsewhere.
-  ///   - others: what was reported without that patch.
+  ///   - others: what was reported without that patch; nil if the patches before it can be wrong as well.
   func decoded(
     _ patcher: ProjectPatcher, _ files: ProjectFiles, blaming: (patch: ProjectPatch, node: YAMLNodeRef)?,
-    others: Set<Diagnostic>
+    others: Set<Diagnostic>?
   ) -> LoadedProject {
     let decoder = ProjectDecoder(
       documents: patcher.documents(), strings: patcher.strings, sources: patcher.sources, vocabulary: files.vocabulary,
@@ -59,8 +59,10 @@ public struct PatchableProject: Sendable {
     decoder.rowPatches = patcher.rowPatches
     decoder.decode()
     if let (patch, node) = blaming {
-      let blame = PatchBlame(patch: node, nodes: patcher.merge.nodes, strings: patcher.strings, others: others)
-      decoder.diagnostics = blame.moving(decoder.diagnostics, file: patcher.file(of: patch))
+      let before = others ?? Set(loaded.diagnostics)
+      let blame = PatchBlame(patch: node, nodes: patcher.merge.nodes, strings: patcher.strings, others: before)
+      decoder.diagnostics = blame.moving(
+        decoder.diagnostics, file: patcher.file(of: patch), ownsFile: others == nil)
     }
     return LoadedProject(decoder, problems: files.problems + patcher.problems, path: loaded.path)
   }

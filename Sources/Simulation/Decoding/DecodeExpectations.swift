@@ -89,7 +89,8 @@ extension ScenarioDecoder {
       }
     }
     if list.exactly == nil, list.includes.isEmpty, list.excludes.isEmpty, self.problems.count == problems {
-      report(.saysNothing(key.span, "write `includes` or `excludes` with \(takes), or a plain list; `[]` if there must be none"))
+      let help = "write `includes` or `excludes` with \(takes), or a plain list; `[]` if there must be none"
+      report(.saysNothing(key.span, help))
     }
     return list
   }

@@ -20,7 +20,8 @@ extension SimulationState {
       let steps = kind == .unknown || differences.count >= 100 ? [] : reason(name)
       differences.append(
         Difference(
-          kind: kind, name: name, reason: unknown[name] ?? steps.filter { !$0.isDetail }.map(\.text).joined(separator: "; "),
+          kind: kind, name: name,
+          reason: unknown[name] ?? steps.filter { !$0.isDetail }.map(\.text).joined(separator: "; "),
           explanation: options.explains ? steps : [], span: span))
     }
     if expectation.isNegated {

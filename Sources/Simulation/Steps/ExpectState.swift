@@ -21,7 +21,8 @@ extension SimulationState {
         continue
       }
       // Nothing is what a property holds that nobody has saved.
-      let isNothing = if case .property = fact.subject { expected.isEmpty && actual == nil && record.isThere } else { false }
+      var isNothing = false
+      if case .property = fact.subject { isNothing = expected.isEmpty && actual == nil && record.isThere }
       let holds = actual == expected || isNothing
       if holds != expectation.isNegated { continue }
       if !expectation.isNegated {
