@@ -111,8 +111,8 @@ import Testing
         "6: + zoe (\(member); case:zoe is owned by group:village-1)",
         "7: + monica (\(member); case:monica is owned by group:village-1)",
         "8: - closed: true", "8: - owner: user:joy", "8: - weight: 3 (no form has saved `weight`)",
-        "8: + closed: false", "8: + owner: group:village-1",
-        "9: - stops", "9: + opens",
+        "8: + closed: false (no form has closed it)", "8: + owner: group:village-1 (it is declared so)",
+        "9: - stops", "9: + opens (the user-groups table has one row: group:village-1)",
       ])
   }
 }

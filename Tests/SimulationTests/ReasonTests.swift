@@ -37,6 +37,30 @@ import Testing
     #expect(played.problems == ["9: " + difference])
   }
 
+  /// What is wrong about a case or the owners of a new one.
+  @Test(arguments: [
+    ("case: {monica: {closed: false}}", ["- closed: false",
+      "+ closed: true (worker/patients/discharge of maria closed it in step 4)"]),
+    ("case: {ref: {closed: true}}", ["- closed: true", "+ closed: false (no form has closed it)"]),
+    ("case: {monica: {owner: group:clinic}}", ["- owner: group:clinic", "+ owner: group:village-1 (it is declared so)"]),
+    ("not: {case: {ref: {owner: group:clinic}}}", [
+      "+ owner: group:clinic (worker/patients/refer of david opened it in step 2)"]),
+    ("case: {monica: {opened_by: david}}", ["- opened_by: david (it is declared, and no form has opened it)"]),
+    ("case: {monica: {modified_by: david}}", ["- modified_by: david",
+      "+ modified_by: maria (worker/patients/discharge of maria changed it last in step 4)"]),
+    ("case: {ref: {weight: 3}}", ["- weight: 3 (no form has saved `weight`)"]),
+    ("owners: {user: joy, form: nurse/patients/register, owners: group:village-1}", [
+      "+ group:village-2 (the question `village` offers it)"]),
+    ("owners: {user: joy, form: nurse/patients/register, owners: {includes: group:clinic}}", [
+      "- group:clinic (the new case can get group:village-1, group:village-2)"]),
+    ("owners: {user: david, form: worker/patients/register, owners: []}", [
+      "+ group:village-1 (it is the one group of the user-groups table)"]),
+  ])
+  func `facts of a case, and owners`(expectation: String, differences: [String]) throws {
+    let played = try Played(Villages.project, Self.steps + "  - expect: {\(expectation)}\n")
+    #expect(played.problems == differences.map { "9: " + $0 })
+  }
+
   /// The lines of an explanation, each with the file's kind and line.
   private func lines(_ steps: [ExplainedStep]?) -> [String] {
     (steps ?? []).map { step in

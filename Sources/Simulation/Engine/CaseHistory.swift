@@ -16,6 +16,8 @@ struct CaseHistory: Sendable {
   var opened: Int32?
   var owner: Int32?
   var closed: Int32?
+  /// The form that changed anything last.
+  var changed: Int32?
   /// The form that would have opened it, and why the server refused that form.
   var failed: (mark: Int32, reason: String)?
   /// The `change` step that deleted it.

@@ -53,7 +53,12 @@ extension OpenForm {
   /// What the form's entry says: the group-count check, by the table of the last sync (semantics 3.1).
   func entry() -> FormOutcome {
     let count = device.table.rows.count
-    guard version.graph.carriesCheck(form), count != 1 else { return FormOutcome(word: "opens") }
+    guard version.graph.carriesCheck(form) else {
+      return FormOutcome(word: "opens", detail: "the form carries no group-count check")
+    }
+    if count == 1 {
+      return FormOutcome(word: "opens", detail: "the user-groups table has one row: \(names.owners[device.table.owners[0]])")
+    }
     if count == 0 { return FormOutcome(word: "stops", reason: "no_group", detail: "the user-groups table is empty") }
     let rows = device.table.owners.prefix(5).map { names.owners[$0] }.joined(separator: ", ")
     return FormOutcome(
@@ -76,7 +81,7 @@ extension OpenForm {
     } catch {
       return error.outcome
     }
-    return FormOutcome(word: "opens")
+    return entry
   }
 
   /// The owner of the case that an action opens (semantics 3.6).

@@ -38,6 +38,7 @@ extension SimulationState {
   ) {
     let c = block.number
     let name = names.cases[c]
+    histories[c].changed = form.mark
     func event(_ kind: ServerEvent.Kind, _ detail: String = "", name other: String? = nil) {
       result.server.append(ServerEvent(kind: kind, name: other ?? name, user: user, detail: detail))
     }

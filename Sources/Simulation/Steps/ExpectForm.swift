@@ -38,7 +38,7 @@ extension SimulationState {
     let submission = Submission(user: user, form: form, answers: answers)
     var filling = FillIn(submission, open, firstNew: Int32(names.cases.count))
     switch filling.run() {
-    case .filled: return FormOutcome(word: "opens")
+    case .filled: return open.entry()
     case .stopped(let outcome): return explained(outcome, open)
     case .wrong:
       result.diagnostics += filling.problems
@@ -93,6 +93,7 @@ extension SimulationState {
     }
     var names: [String] = []
     var unknown: String?
+    var reasons: [String: String] = [:]
     do throws(FormFailure) {
       if !owners.answers.isEmpty {
         let submission = Submission(user: owners.user, form: owners.form, answers: owners.answers)
@@ -102,9 +103,10 @@ extension SimulationState {
         if !filling.problems.isEmpty { return nil }
       }
       for action in actions {
-        let (found, reason) = try possibleOwners(open, action)
+        let (found, reason, source) = try possibleOwners(open, action)
         names += found
         unknown = unknown ?? reason
+        for name in found { reasons[name] = source }
       }
     } catch {
       let outcome = error.outcome
@@ -118,29 +120,45 @@ extension SimulationState {
       unknowns["another owner"] = unknown
       for name in normal.all where !names.contains(name.text) { unknowns[name.text] = unknown }
     }
-    return compare(names, normal, expectation, subject: subject, unknown: unknowns) { _ in [] }
+    let all = Set(names).sortedByBytes()
+    let offered = all.isEmpty ? "nothing" : all.prefix(5).joined(separator: ", ") + (all.count > 5 ? ", …" : "")
+    let form = shown(open.version.moved(record.span))
+    return compare(names, normal, expectation, subject: subject, unknown: unknowns) { name in
+      [ExplainedStep(reasons[name] ?? "the new case can get \(offered)", form)]
+    }
   }
 
   private static func normalOwner(_ name: Written) -> Written {
     name.text == "-" ? Written("unowned", name.span) : name
   }
 
-  /// The owners that an action's new case can get with the answers that are given.
-  private func possibleOwners(_ open: OpenForm, _ action: Int) throws(FormFailure) -> ([String], unknown: String?) {
+  /// The owners that an action's new case can get with the answers that are given, and where these come from.
+  private func possibleOwners(
+    _ open: OpenForm, _ action: Int
+  ) throws(FormFailure) -> (owners: [String], unknown: String?, source: String) {
+    var source = "it follows from the form's `owner_id`"
     let environment = DeviceEnvironment(open)
     if case .declared(let value) = open.version.graph.ownerRule(open.form, action: action),
       case .question(let index) = value.source
     {
       let question = open.record.questions[index]
-      if open.answers[open.version.project.text(question.key)] == nil,
+      let key = open.version.project.text(question.key)
+      if open.answers[key] == nil,
         case .choices(let choices) = try open.offer(question, environment)
       {
-        return (choices.map { shown(open.owner(saved: $0.saved)) }, nil)
+        return (choices.map { shown(open.owner(saved: $0.saved)) }, nil, "the question `\(key)` offers it")
       }
+      source = "the question `\(key)` saves it"
+    }
+    switch open.version.graph.ownerRule(open.form, action: action) {
+    case .theGroup: source = "it is the one group of the user-groups table"
+    case .submittingUser: source = "case sharing is off in the app: the case belongs to the user"
+    case .unowned: source = "a new extension without `owner_id` is unowned"
+    case .declared: break
     }
     let owner = try open.owner(action: action, environment)
-    if case .unknown(let reason) = owner { return ([], reason) }
-    return ([shown(owner)], nil)
+    if case .unknown(let reason) = owner { return ([], reason, source) }
+    return ([shown(owner)], nil, source)
   }
 
   private func shown(_ owner: OwnerOnDevice) -> String {

@@ -32,8 +32,11 @@ extension SimulationState {
             span: fact.value.span))
       }
       if let actual {
+        let steps = origin(of: fact.subject, c)
         differences.append(
-          Difference(kind: .unexpected, name: "\(label): \(actual)", reason: "", explanation: [], span: nil))
+          Difference(
+            kind: .unexpected, name: "\(label): \(actual)", reason: steps.map(\.text).joined(separator: "; "),
+            explanation: options.explains ? steps : [], span: nil))
       }
     }
     if differences.isEmpty { return nil }
@@ -104,6 +107,28 @@ extension SimulationState {
     }
   }
 
+  /// Where a fact comes from; nothing where that is not kept.
+  private func origin(of subject: StateFact.Subject, _ c: Int32) -> [ExplainedStep] {
+    let history = histories[c]
+    let declared = histories.declared(c)
+    switch subject {
+    case .closed:
+      if server.cases[Int(c)].isOpen { return [ExplainedStep("no form has closed it")] }
+      return steps(history.closed, "closed it") ?? [ExplainedStep("it is declared closed", shown(declared?.closed))]
+    case .owner:
+      return steps(history.owner, "made it so") ?? steps(history.opened, "opened it")
+        ?? [ExplainedStep("it is declared so", shown(declared?.owner))]
+    case .exists, .openedBy, .caseType:
+      return steps(history.opened, "opened it") ?? [ExplainedStep("it is declared", shown(declared?.span))]
+    case .modifiedBy: return steps(history.changed, "changed it last") ?? []
+    case .property: return []
+    }
+  }
+
+  private func steps(_ mark: Int32?, _ verb: String) -> [ExplainedStep]? {
+    histories.mark(mark).map { details($0, verb).map { ExplainedStep($0.text, $0.place) } }
+  }
+
   private func absence(_ c: Int32, _ subject: StateFact.Subject) -> String {
     switch server.cases[Int(c)].status {
     case .absent: return "the form that opens it has not reached the server, or has failed there"
@@ -112,6 +137,8 @@ extension SimulationState {
       if case .property(let name) = subject, server.cases[Int(c)].properties[FillIn.property(name)] == nil {
         return "no form has saved `\(name)`"
       }
+      if subject == .openedBy, server.cases[Int(c)].openedBy < 0 { return "it is declared, and no form has opened it" }
+      if subject == .modifiedBy, server.cases[Int(c)].modifiedBy < 0 { return "no form has changed it" }
       return ""
     }
   }

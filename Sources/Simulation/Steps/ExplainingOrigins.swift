@@ -56,7 +56,7 @@ extension SimulationState {
     }
   }
 
-  private func details(_ mark: FormMark, _ verb: String) -> [ExplainedStep] {
+  func details(_ mark: FormMark, _ verb: String) -> [ExplainedStep] {
     let text = "\(mark.path) of \(names.owners.bareName(mark.user)) \(verb) in step \(mark.stepNumber)"
     return [ExplainedStep(text, shown(mark.step), isDetail: true)]
   }
