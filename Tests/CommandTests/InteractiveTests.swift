@@ -148,7 +148,7 @@ import Testing
 
   @Test(arguments: [
     ("sync mariah", "did you mean `maria`?"), ("syncc david", "did you mean `sync`?"), ("frobnicate", "`help` lists them"),
-    ("sync: [david", "YAML"), ("sync: {a: b}", "sync"), ("expect: {sees: {david: [monica]}}", "does not hold"),
+    ("sync: [david", "YAML"), ("sync: {a: b}", "sync"), ("expect: {seen_by: {monica: [david]}}", "does not hold"),
     ("submit david", "form"), ("change: {grups: {}}", "did you mean `groups`?"), ("- sync: davit", "did you mean `david`?"),
     ("steps: []", "steps"), ("sync: david\u{1B}[31m", "control character"), ("]", "no step and no command"), (": :", "step"),
   ])
