@@ -100,8 +100,11 @@ extension RuleJudge {
     case .list(let elements)?: objects = elements
     default: objects = []
     }
+    // A form and its copies in shadow menus are written at one place.
+    var seen: Set<SourceSpan> = []
     return objects.prefix(Self.relatedLimit).compactMap { value in
-      if case .object(let object) = value { RelatedPlace(.span(view.span(of: object)), view.name(of: object)) } else { nil }
+      guard case .object(let object) = value, seen.insert(view.span(of: object)).inserted else { return nil }
+      return RelatedPlace(.span(view.span(of: object)), view.name(of: object))
     }
   }
 
