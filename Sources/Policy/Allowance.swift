@@ -43,7 +43,8 @@ struct Allowance {
 
   /// What other tools call it, and what people write.
   private static let verbs: Set<String> = [
-    "allow", "allows", "allowed", "alow", "allwo", "allov", "ignore", "disable", "silence", "suppress", "noqa", "nolint",
+    "allow", "allows", "allowed", "alow", "allwo", "allov", "ignore", "disable", "silence", "suppress", "noqa",
+    "nolint",
   ]
 
   /// What a comment that may be an allowance begins with: the rest of `caseload` may be misspelt.

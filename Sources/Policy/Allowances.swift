@@ -128,7 +128,8 @@ public struct Allowances {
     var offset = 0
     while let start = source.nextComment(beginningWith: Allowance.beginning, from: offset) {
       offset = source.lineRange(around: start).upperBound
-      if Allowance.isNear(String(decoding: source.bytes[(start + 1)..<max(start + 1, offset)], as: UTF8.self)) { return true }
+      let text = source.bytes[(start + 1)..<max(start + 1, offset)]
+      if Allowance.isNear(String(decoding: text, as: UTF8.self)) { return true }
     }
     return false
   }

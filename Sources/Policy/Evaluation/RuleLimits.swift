@@ -1,5 +1,5 @@
-/// How much a run may spend on macros. One step is about one operator that a macro evaluates for an element, so that a run
-/// is stopped at the same place on every machine; what rules ask without macros costs no steps.
+/// How much a run may spend on macros. One step is about one operator that a macro evaluates for an element, so that a
+/// run is stopped at the same place on every machine; what rules ask without macros costs no steps.
 public struct RuleLimits: Hashable, Sendable {
   /// The steps of one rule, over all facts: some seconds.
   public var rule: Int

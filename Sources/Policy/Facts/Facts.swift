@@ -144,7 +144,8 @@ final class FactView: FactProvider {
     case .sight:
       let sight = SightNumber(index)
       let type = project.text(project.caseTypes[sight.caseType].key)
-      return "\(user.map { project.text(project.users[$0].key) } ?? "a user") sees \(type) of \(project.name(of: sight.owner))"
+      let name = user.map { project.text(project.users[$0].key) } ?? "a user"
+      return "\(name) sees \(type) of \(project.name(of: sight.owner))"
     case .case: return "case:" + project.text(project.cases[index].key)
     case nil: return ""
     }
