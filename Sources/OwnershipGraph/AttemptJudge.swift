@@ -286,19 +286,15 @@ public struct AttemptJudge {
       return
     }
     guard wantsOwners else { return }
-    if value == "@id" {
-      var seen: Set<Owner> = []
-      let mayRepeat = environment.mayRepeatRows
-      if rows == nil { forecast.owners.reserveCapacity(environment.groupCount) }
-      for row in rows ?? Array(0..<environment.groupCount) {
-        let owner = environment.row(row)
-        if !mayRepeat || seen.insert(owner).inserted { forecast.owners.append(.owner(owner)) }
-      }
+    if rows == nil, value == "@id" {
+      forecast.owners.append(contentsOf: environment.distinctRows.map { .owner($0) })
       return
     }
     var seen: Set<PossibleOwner> = []
     for row in rows ?? Array(0..<environment.groupCount) {
-      let owner = possible(graph.groupName(of: environment.row(row)), environment)
+      let owner: PossibleOwner =
+        value == "@id"
+        ? .owner(environment.row(row)) : possible(graph.groupName(of: environment.row(row)), environment)
       if seen.insert(owner).inserted { forecast.owners.append(owner) }
     }
   }

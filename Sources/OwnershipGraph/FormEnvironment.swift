@@ -24,7 +24,7 @@ struct FormEnvironment: XPathEnvironment {
     init(_ table: UserGroupsTable) { self.table = table }
 
     var count: Int { table.count }
-    var mayRepeat: Bool { table.mayRepeat }
+    var distinct: [Owner] { table.distinctRows() }
     subscript(index: Int) -> Owner { count == 1 ? table[0] : all[index] }
   }
 
@@ -59,8 +59,8 @@ struct FormEnvironment: XPathEnvironment {
 
   var groupCount: Int { rows.count }
 
-  /// Whether an owner can have several rows (semantics 1.3).
-  var mayRepeatRows: Bool { rows.mayRepeat }
+  /// The owners of all rows, in order, each once.
+  var distinctRows: [Owner] { rows.distinct }
 
   func thing(withID text: String) -> UInt32? { graph.owner(meantBy: text)?.rawValue }
 

@@ -17,8 +17,16 @@ public struct UserGroupsTable: Sendable {
   /// The number of rows.
   public var count: Int { owners.groupCount }
 
-  /// Whether an owner can have several rows: a location that is both assigned and viewed (semantics 1.3).
-  var mayRepeat: Bool { !owners.viewed.isEmpty && !owners.assigned.isEmpty }
+  /// The rows' owners, in order, each where it stands first: a location that is both assigned and viewed has two rows
+  /// (semantics 1.3).
+  func distinctRows() -> [Owner] {
+    guard !owners.viewed.isEmpty, !owners.assigned.isEmpty else { return rows() }
+    let viewedRows = owners.assigned.count..<owners.assigned.count + viewedCount
+    return rows().enumerated().filter { row, owner in
+      guard viewedRows.contains(row), case .location(let location) = owner.reference else { return true }
+      return !owners.assigned.contains(location)
+    }.map(\.element)
+  }
 
   /// All rows' owners, in order, duplicates included.
   public func rows() -> [Owner] {

@@ -39,9 +39,13 @@ struct LineIndex: Sendable {
       if i + 8 <= range.upperBound {
         let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
         if word.marks(of: 0x0D) == 0 {
-          counts.lineBreaks += word.marks(of: 0x0A).nonzeroBitCount
+          // Bits are counted only where there are some: that is dear on processors of every age.
+          let breaks = word.marks(of: 0x0A)
+          if breaks != 0 { counts.lineBreaks += breaks.nonzeroBitCount }
+          counts.codePoints += 8
           // A byte that continues a code point has the upper bits 10.
-          counts.codePoints += 8 - (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+          let continued = word & ~(word << 1) & 0x8080_8080_8080_8080
+          if continued != 0 { counts.codePoints -= continued.nonzeroBitCount }
           i += 8
           continue
         }

@@ -67,20 +67,20 @@ struct PieceCutter {
     return best
   }
 
-  /// The columns of the mappings around an entry, by the lines before it.
+  /// The columns of the mappings around an entry, by the lines since the previous cut.
   private func columns(of cut: (offset: Int, column: Int), after previous: (offset: Int, columns: [Int])) -> [Int] {
-    var columns = [cut.column]
-    var end = cut.offset - 1
-    while columns[columns.count - 1] > 0, end > previous.offset {
-      let start = lineStart(before: end)
-      if let column = column(ofLineAt: start), column < columns[columns.count - 1] {
+    // What is around the previous cut is around this one as well, but for what lines in between end.
+    var columns = Array(previous.columns.dropLast())
+    var start = previous.offset
+    while start <= cut.offset {
+      if let column = column(ofLineAt: start) {
+        while let last = columns.last, last >= column { columns.removeLast() }
         columns.append(column)
       }
-      end = start - 1
+      guard let end = lineBreak(from: start) else { break }
+      start = end + 1
     }
-    // What is further up is around the previous cut as well.
-    for column in previous.columns.reversed() where column < columns[columns.count - 1] { columns.append(column) }
-    return columns.reversed()
+    return columns
   }
 
   /// The column of the first character of a line that is not empty and no comment.
@@ -108,12 +108,5 @@ struct PieceCutter {
       let found = memchr(base + offset, Int32(UInt8(ascii: "\n")), text.count - offset)
     else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-  }
-
-  /// Where the line begins that ends at an offset.
-  private func lineStart(before end: Int) -> Int {
-    var at = end
-    while at > 0, text[at - 1] != UInt8(ascii: "\n") { at -= 1 }
-    return at
   }
 }

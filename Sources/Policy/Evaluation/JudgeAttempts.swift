@@ -6,10 +6,10 @@ extension RuleJudge {
   /// Judges a rule over attempts: a form once, a cell of users who fare alike once, and only then users.
   mutating func judgeAttempts() {
     let facts = view.facts
-    let ofForm = tests.filter { $0.scope == .place }
-    let ofCell = tests.filter { $0.scope == .cell }
-    let ofBucket = tests.filter { $0.scope == .bucket }
-    let ofUser = tests.filter { $0.scope == .user }
+    var ofForm = tests.filter { $0.scope == .place }
+    var ofCell = tests.filter { $0.scope == .cell }
+    var ofBucket = tests.filter { $0.scope == .bucket }
+    var ofUser = tests.filter { $0.scope == .user }
     let finest = max(tests.map(\.scope).max() ?? .place, groupingScope)
     for form in view.project.forms.ids {
       let cells = facts.attempts.byForm[form.index]
@@ -19,12 +19,12 @@ extension RuleJudge {
       view.fact = .object(number)
       view.user = nil
       view.cell = cells[0].key
-      let formVerdict = verdict(ofForm)
+      let formVerdict = verdict(&ofForm)
       if formVerdict.isFailed { continue }
       for cell in cells where !isStopped {
         view.cell = cell.key
         view.user = facts.users(of: cell.members[0]).first
-        let cellVerdict = verdict(ofCell, after: formVerdict)
+        let cellVerdict = verdict(&ofCell, after: formVerdict)
         if cellVerdict.isFailed { continue }
         if finest <= .cell {
           guard settles(cellVerdict), let key = key(standard: standard).map(view.atSource) else { continue }
@@ -34,7 +34,7 @@ extension RuleJudge {
         for member in cell.members {
           let users = facts.users(of: member)
           view.user = users.first
-          let bucketVerdict = verdict(ofBucket, after: cellVerdict)
+          let bucketVerdict = verdict(&ofBucket, after: cellVerdict)
           if bucketVerdict.isFailed { continue }
           if finest <= .bucket {
             guard settles(bucketVerdict), let key = key(standard: standard).map(view.atSource) else { continue }
@@ -43,7 +43,7 @@ extension RuleJudge {
           }
           for user in users {
             view.user = user
-            guard settles(verdict(ofUser, after: bucketVerdict)), let key = key(standard: standard).map(view.atSource)
+            guard settles(verdict(&ofUser, after: bucketVerdict)), let key = key(standard: standard).map(view.atSource)
             else { continue }
             findings.add(key, view, users: CollectionOfOne(user))
           }

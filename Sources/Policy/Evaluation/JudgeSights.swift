@@ -6,12 +6,12 @@ extension RuleJudge {
   /// Judges a rule over sights. What reads only the case type, only the owner or only the user is tried first and once;
   /// users who see the same are judged once.
   mutating func judgeSights() {
-    let parts = SightTests(tests)
+    var parts = SightTests(tests)
     let isPersonal = tests.contains { $0.scope == .user } || groupingScope == .user
     var types: [(number: Int, verdict: Verdict)] = []
     for type in view.project.caseTypes.indices {
       meet(Owner(rawValue: 0), type, nil)
-      let verdict = verdict(parts.ofType)
+      let verdict = verdict(&parts.ofType)
       if !verdict.isFailed { types.append((type, verdict)) }
     }
     if types.isEmpty { return }
@@ -21,13 +21,13 @@ extension RuleJudge {
       for alike in isPersonal ? bucket.users.map({ [$0] }) : [bucket.users] {
         if isStopped { return }
         meet(Owner(alike[0]), types[0].number, alike[0])
-        let verdict = verdict(parts.ofUser)
+        let verdict = verdict(&parts.ofUser)
         if verdict.isFailed { continue }
         view.facts.forEachSharedOwner(of: alike[0]) { owner in
-          judge(owner, types, alike, verdict, parts, &owners)
+          judge(owner, types, alike, verdict, &parts, &owners)
         }
         // The own id is another owner for each user.
-        for user in alike { judge(Owner(user), types, [user], verdict, parts, &owners) }
+        for user in alike { judge(Owner(user), types, [user], verdict, &parts, &owners) }
       }
     }
   }
@@ -57,19 +57,19 @@ extension RuleJudge {
 
   private mutating func judge(
     _ owner: Owner, _ types: [(number: Int, verdict: Verdict)], _ users: [UserID], _ userVerdict: Verdict,
-    _ parts: SightTests, _ owners: inout [Owner: Verdict]
+    _ parts: inout SightTests, _ owners: inout [Owner: Verdict]
   ) {
     let possible = view.facts.possibleOwners
     for (type, typeVerdict) in types where possible.isOpen[type] || possible.known[type].contains(owner) {
       meet(owner, type, users[0])
       var result = userVerdict.and(typeVerdict)
       if !parts.ofOwner.isEmpty {
-        let ownerVerdict = owners[owner] ?? verdict(parts.ofOwner)
+        let ownerVerdict = owners[owner] ?? verdict(&parts.ofOwner)
         owners[owner] = ownerVerdict
         if ownerVerdict.isFailed { return }
         result = result.and(ownerVerdict)
       }
-      guard settles(verdict(parts.ofSeveral, after: result)) else { continue }
+      guard settles(verdict(&parts.ofSeveral, after: result)) else { continue }
       let standard = ObjectRef(type: FactKind.owner.rawValue, index: UInt64(owner.rawValue))
       let caseType = ObjectRef(type: FactKind.case_type.rawValue, index: UInt64(type))
       guard let key = key(standard: standard, standardValue: .object(caseType)) else { continue }

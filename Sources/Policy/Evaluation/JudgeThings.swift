@@ -6,11 +6,12 @@ extension RuleJudge {
   /// Judges a rule over the things that the project declares, one by one.
   mutating func judgeThings() {
     let owners = rule.kind == .owner
+    var tests = tests
     for index in 0..<view.facts.count(of: rule.kind) where !isStopped {
       let number = owners ? UInt64(view.facts.owner(at: index).rawValue) : UInt64(index)
       let object = ObjectRef(type: rule.kind.rawValue, index: number)
       view.fact = .object(object)
-      guard settles(verdict(tests)), let key = key(standard: object) else { continue }
+      guard settles(verdict(&tests)), let key = key(standard: object) else { continue }
       findings.add(key, view, fact: object)
     }
   }

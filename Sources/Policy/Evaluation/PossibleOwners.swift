@@ -12,9 +12,7 @@ struct PossibleOwners {
     let project = facts.project
     known = Array(repeating: [], count: project.caseTypes.count)
     isOpen = Array(repeating: false, count: project.caseTypes.count)
-    for declared in project.cases {
-      if case .reference(let reference) = declared.owner { known[declared.caseType.index].insert(Owner(reference)) }
-    }
+    takeDeclaredCases(project)
     for form in project.forms.ids {
       for cell in facts.attempts.byForm[form.index] where cell.key.outcome == .opens {
         for member in cell.members {
@@ -25,6 +23,20 @@ struct PossibleOwners {
         }
       }
       takeUpdates(of: form, facts)
+    }
+  }
+
+  private mutating func takeDeclaredCases(_ project: Project) {
+    // By owner: the types, of the first 64, that were met. An owner has many cases, and is hashed once for each type.
+    var met = OwnerTable<UInt64>(project, repeating: 0)
+    for declared in project.cases {
+      guard case .reference(let reference) = declared.owner else { continue }
+      let type = declared.caseType.index
+      if type < 64 {
+        if met[reference] & 1 << UInt64(type) != 0 { continue }
+        met[reference] |= 1 << UInt64(type)
+      }
+      known[type].insert(Owner(reference))
     }
   }
 

@@ -17,8 +17,8 @@ struct RuleJudge {
   /// The steps that the rule was given.
   private let given: Int
 
-  /// One thing that must be so of a fact for a finding. A class: it is met once for each of many facts.
-  final class Test {
+  /// One thing that must be so of a fact for a finding. It keeps what an evaluation needs, so it changes by being met.
+  struct Test {
     let located: LocatedExpression
     /// What its value must be.
     let wanted: Bool
@@ -33,7 +33,7 @@ struct RuleJudge {
     }
 
     /// Whether it is so of the view's fact; what that costs is taken from a budget.
-    func holds(spending budget: inout Int) throws(EvaluationError) -> Bool {
+    mutating func holds(spending budget: inout Int) throws(EvaluationError) -> Bool {
       try condition.isTrue(spending: &budget) == wanted
     }
   }
@@ -83,15 +83,15 @@ struct RuleJudge {
   }
 
   /// What tests say of the view's fact, after what others have said of it.
-  func verdict(_ tests: [Test], after earlier: Verdict = .passes) -> Verdict {
+  func verdict(_ tests: inout [Test], after earlier: Verdict = .passes) -> Verdict {
     var result = earlier
-    for test in tests {
+    for i in tests.indices {
       do throws(EvaluationError) {
-        if try !test.holds(spending: &view.steps) { return .fails }
+        if try !tests[i].holds(spending: &view.steps) { return .fails }
       } catch {
         // One report is enough: after it, such facts are not looked at any further. That a rule is stopped is told anyway.
         if findings.failure != nil, !isStop(error) { return .fails }
-        result = result.and(.unknown(Unknown(test.located, error)))
+        result = result.and(.unknown(Unknown(tests[i].located, error)))
       }
     }
     return result

@@ -49,7 +49,8 @@ public struct RuleRun {
 
     init(_ kind: FactKind) {
       switch kind {
-      case .attempt, .sight: self = .attempts
+      // Whose cases forms open and who works with them is found out from what users do.
+      case .attempt, .sight, .opening, .case_type: self = .attempts
       case .case: self = .cases
       default: self = .others
       }

@@ -274,10 +274,15 @@ private struct TypeRelations {
         if isExtension { mayBePulled.insert(type) }
       }
     }
-    for id in project.cases.ids {
+    // Cases of a kind stand together: most say what the one before them has said.
+    var last: (type: CaseTypeID, host: CaseTypeID, isExtension: Bool)?
+    for id in project.cases.ids where project.caseIndices.count(of: id.index) > 0 {
       let type = project.cases[id].caseType
       for index in project.caseIndices[id.index] {
         let host = project.cases[index.target].caseType
+        let link = (type: type, host: host, isExtension: index.relationship == .extension)
+        if let last, last == link { continue }
+        last = link
         typesBelow[host.index].insert(type)
         mayBePulled.insert(host)
         if index.relationship == .extension {

@@ -32,8 +32,9 @@ final class CaseRelations {
   /// open
   /// case that is a child of one case and an extension of another, closed one (Semantics 4).
   func sentInVain(_ id: CaseID) -> [UserID] {
+    guard facts.project.caseIndices.count(of: id.index) > 1 else { return [] }
     let indices = facts.project.caseIndices[id.index]
-    guard indices.count > 1, !facts.project.cases[id].isClosed,
+    guard !facts.project.cases[id].isClosed,
       indices.contains(where: { $0.relationship == .child }),
       indices.contains(where: { $0.relationship == .extension && facts.project.cases[$0.target].isClosed }),
       case .reference(let reference) = facts.project.cases[id].owner
@@ -49,7 +50,7 @@ final class CaseRelations {
 
   /// Users who get a case without owning it, because they own an open case below it (Semantics 4): each once.
   func leaks(_ id: CaseID) -> [UserID] {
-    guard !referrers[id.index].isEmpty, case .reference(let reference) = facts.project.cases[id].owner else { return [] }
+    guard referrers.count(of: id.index) > 0, case .reference(let reference) = facts.project.cases[id].owner else { return [] }
     var users: Set<UserID> = []
     for owner in ownersBelow(id) where owner != Owner(reference) { users.formUnion(outsiders(owner, Owner(reference))) }
     return users.isEmpty ? [] : users.sorted()
@@ -59,7 +60,7 @@ final class CaseRelations {
   private func ownersBelow(_ id: CaseID) -> Set<Owner> {
     var owners: Set<Owner> = []
     // Most cases have nothing below their children: no need then to remember what has been met.
-    if referrers[id.index].allSatisfy({ referrers[$0.index].isEmpty }) {
+    if referrers[id.index].allSatisfy({ referrers.count(of: $0.index) == 0 }) {
       for below in referrers[id.index] where pullsUp(below) {
         if case .reference(let reference) = facts.project.cases[below].owner { owners.insert(Owner(reference)) }
       }

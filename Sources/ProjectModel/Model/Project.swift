@@ -109,6 +109,12 @@ public struct Links<Element: Sendable>: Sendable {
     return elements[Int(starts[source])..<Int(starts[source + 1])]
   }
 
+  /// How long the list of one thing is.
+  @inlinable
+  public func count(of source: Int) -> Int {
+    source + 1 < starts.count ? Int(starts[source + 1] - starts[source]) : 0
+  }
+
   /// All elements of all things.
   public var all: [Element] { elements }
 }
