@@ -48,7 +48,7 @@ extension JudgementTests {
         "13 LOC009 user:eve is assigned to location:north, at the level `district`, which is to have no users",
       ]),
     Case(
-      testDescription: "cases, each for itself; what one import mends, once",
+      testDescription: "cases: what is mended for a whole type, once",
       project: """
         caseload: 1
         project: p
@@ -71,10 +71,9 @@ extension JudgementTests {
           v: {case_type: visit, owner: group:river, index: [{to: one}, {to: gone, relationship: extension}]}
         """, codes: ["REL004", "REL005", "SHARE009"],
       findings: [
+        "3 REL004 case:one and case:two reach tom and perhaps others, who own a case below, not these, and whose apps do not list it",
         "3 SHARE009 case:one and case:two belong to single users, while forms give new `patient` cases to groups or locations; probably they are older than case sharing",
-        "14 REL004 case:one reaches tom by a case below, without being theirs, and no app of theirs lists it",
-        "15 REL004 case:two reaches tom by a case below, without being theirs, and no app of theirs lists it",
-        "19 REL005 case:v is sent to david, and dropped by the device: a child of one case, and an extension of another that is closed",
+        "3 REL005 case:v is sent to david, and dropped by the device: a child of one case, and an extension of another that is closed",
       ]),
     Case(
       testDescription: "groups: who is stranded, and names that are nearly alike",
