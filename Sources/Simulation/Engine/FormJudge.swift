@@ -72,16 +72,50 @@ extension OpenForm {
     guard entry.word == "opens" else { return entry }
     do throws(FormFailure) {
       let environment = DeviceEnvironment(self)
+      var empty: FormOutcome?
       for action in version.graph.activeOpens(form) {
-        _ = try owner(action: action, environment)
+        let owner = try owner(action: action, environment)
+        if owner == .empty, alwaysOpens(action) { empty = empty ?? emptyOwner(action) }
       }
       if let updates = record.updates, updates.condition != .never, let value = updates.owner {
         _ = try owner(value, environment)
       }
+      return empty ?? entry
     } catch {
       return error.outcome
     }
-    return entry
+  }
+
+  /// Whether an open action takes place whatever is answered, and once.
+  func alwaysOpens(_ action: Int) -> Bool {
+    record.opens[action].condition == .always && !record.opens[action].isRepeated
+  }
+
+  /// What happens at the end of a form that always opens a case whose owner is certainly empty (semantics 3.8).
+  private func emptyOwner(_ action: Int) -> FormOutcome {
+    let type = version.project.text(version.project.caseTypes[record.opens[action].caseType].key)
+    var why = ""
+    if let question = ownerQuestion(action), question.calculate == nil {
+      why = ", since the question `\(version.project.text(question.key))` has nothing to choose from"
+    }
+    return FormOutcome(word: "fails", reason: "empty_owner", detail: "the owner of the new \(type) is empty\(why)")
+  }
+
+  /// The question that gives the owner of the case that an action opens.
+  func ownerQuestion(_ action: Int) -> Question? {
+    guard case .declared(let value) = version.graph.ownerRule(form, action: action),
+      case .question(let index) = value.source
+    else { return nil }
+    return record.questions[index]
+  }
+
+  /// That the form cannot be saved, as a case that it always opens has no owner; nil if all have one, or may have.
+  func emptyOwner() throws(FormFailure) -> FormOutcome? {
+    let environment = DeviceEnvironment(self)
+    for action in version.graph.activeOpens(form) where alwaysOpens(action) {
+      if try owner(action: action, environment) == .empty { return emptyOwner(action) }
+    }
+    return nil
   }
 
   /// The owner of the case that an action opens (semantics 3.6).
@@ -123,7 +157,7 @@ extension OpenForm {
     if let answer = answers[key] { return owner(saved: answer) }
     if let calculate = question.calculate { return try owner(calculate.evaluate(in: environment)) }
     // A query that fails stops the form whether or not the question is answered.
-    _ = try offer(question, environment)
+    if case .choices(let choices) = try offer(question, environment), choices.isEmpty { return .empty }
     if isAnswered, question.type != .hiddenValue { return .empty }
     return .unknown("the answer to `\(key)`")
   }

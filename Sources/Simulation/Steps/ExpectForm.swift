@@ -102,6 +102,10 @@ extension SimulationState {
         result.diagnostics += filling.problems
         if !filling.problems.isEmpty { return nil }
       }
+      // A form that cannot be saved opens no case, no more than one that stops.
+      if let empty = try open.emptyOwner() {
+        return compare([], owners.owners, expectation, subject: subject) { _ in [ExplainedStep(empty.detail)] }
+      }
       for action in actions {
         let (found, reason, source) = try possibleOwners(open, action)
         names += found
@@ -158,6 +162,8 @@ extension SimulationState {
     }
     let owner = try open.owner(action: action, environment)
     if case .unknown(let reason) = owner { return ([], reason, source) }
+    // The device opens no case without an owner.
+    if owner == .empty { return ([], nil, source) }
     return ([shown(owner)], nil, source)
   }
 

@@ -82,8 +82,17 @@ extension FillIn {
       let isAnswered = { (answers: [Answer]) in answers.contains { $0.question.text == key && !$0.values.isEmpty } }
       if isAnswered(submission.answers) || submission.creates.contains(where: { isAnswered($0.answers) }) { continue }
       // A query that fails stops the form when the question is shown, before anybody can answer it.
-      _ = try open.offer(question, DeviceEnvironment(open))
+      let offer = try open.offer(question, DeviceEnvironment(open))
+      // With nothing to choose from there is no answer to give: the form fails, since the owner stays empty.
+      if case .choices(let choices) = offer, choices.isEmpty, givesOwner(question) { continue }
       problems.append(.unanswered(key, submission.form.span))
+    }
+  }
+
+  /// Whether a question gives the owner of a case that the form always opens.
+  private func givesOwner(_ question: Question) -> Bool {
+    open.version.graph.activeOpens(open.form).contains { action in
+      open.alwaysOpens(action) && open.ownerQuestion(action)?.key == question.key
     }
   }
 }
