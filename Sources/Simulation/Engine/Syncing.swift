@@ -21,11 +21,15 @@ extension SimulationState {
   }
 
   /// Sends what a device has, fetches what the server has for it, and purges by the device's own rule (semantics 4).
+  ///
+  /// - Parameter alsoOwned: cases to take as owned by the user, beside those that are.
   @discardableResult
-  mutating func sync(_ device: Int, _ user: UserID, _ result: inout StepResult) -> SyncOutcome {
+  mutating func sync(
+    _ device: Int, _ user: UserID, alsoOwned: [Int32] = [], _ result: inout StepResult
+  ) -> SyncOutcome {
     sendForms(device, &result)
     let old = devices[device]
-    let owned = ownedCases(of: user)
+    let owned = ownedCases(of: user) + alsoOwned
     // A case that the server does not have any more, or never had because its form failed, does not survive.
     let present = old.cases.keys.filter(server.isThere).sorted()
     var near = Neighbourhood(of: owned + present, in: server, marks: &marks)

@@ -26,9 +26,12 @@ extension SimulationState {
     }
     if expectation.isNegated {
       // That there is nothing is a statement as well: it is false if there is something.
-      if list.exactly?.isEmpty == true, actual.isEmpty, unknown.isEmpty {
-        differences.append(
-          Difference(kind: .missing, name: "anything at all", reason: "", explanation: [], span: nil))
+      if list.exactly?.isEmpty == true, !actual.contains(where: { unknown[$0] == nil }) {
+        if unknown.isEmpty {
+          differences.append(
+            Difference(kind: .missing, name: "anything at all", reason: "", explanation: [], span: nil))
+        }
+        for name in unknown.keys { add(.unknown, name, nil) }
       }
       for name in list.all {
         if unknown[name.text] != nil {

@@ -161,17 +161,20 @@ extension SimulationState {
     guard let user = activeUser(name, &result), !known.contains(false) else { return [] }
     let device = device(of: version.users[user.index])
     var (next, ahead) = lookAhead(device, user)
+    let uncertain = ahead.uncertain(next, device, user)
     func failure(
-      _ cases: [Int32], _ list: NameList?, _ kind: NextSyncList, _ what: String
+      _ cases: [Int32], _ list: NameList?, _ kind: NextSyncList, _ what: String, _ unknown: [String: String]
     ) -> ExpectationFailure? {
       guard let list else { return nil }
       return compare(
-        cases.map { names.cases[$0] }, list, expectation, subject: "what the next sync of \(name.text) \(what)"
+        cases.map { names.cases[$0] }, list, expectation, subject: "what the next sync of \(name.text) \(what)",
+        unknown: unknown
       ) { c in names.cases.existing(c).map { ahead.reasons(kind, $0, next, device, user) } ?? [] }
     }
     return [
-      failure(next.sent, sends, .sends, "sends"), failure(next.purged, purges, .purges, "purges"),
-      failure(next.live, fresh, .fresh, "would send to a fresh device"),
+      failure(next.sent, sends, .sends, "sends", uncertain.sends),
+      failure(next.purged, purges, .purges, "purges", uncertain.purges),
+      failure(next.live, fresh, .fresh, "would send to a fresh device", uncertain.fresh),
     ].compactMap(\.self)
   }
 }

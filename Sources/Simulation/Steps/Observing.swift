@@ -94,6 +94,7 @@ extension SimulationState {
     let owner = names.owners[record.owner]
     if isOwned(record, on: after) { return "owned by \(owner), but not kept: its host is closed or missing" }
     if let old = before.cases[c], old.owner != record.owner { return "now owned by \(owner)" }
+    if names.owners.kind(record.owner) == .unknown { return "owned by \(owner): the user may own it, and then it stays" }
     return "owned by \(owner), which is not among the user's owner ids"
   }
 
