@@ -17,25 +17,29 @@ extension SimulationState {
       if let unknown {
         differences.append(
           Difference(
-            kind: .unknown, name: "\(label): \(expected)", reason: unknown, explanation: [], span: fact.value.span))
+            kind: .unknown, name: Self.shown(label, expected), reason: unknown, explanation: [], span: fact.value.span))
         continue
       }
-      // Nothing is what a property holds that nobody has saved.
-      var isNothing = false
-      if case .property = fact.subject { isNothing = expected.isEmpty && actual == nil && record.isThere }
+      // Nothing is what a property holds that nobody has saved, and whose form opened a case that is declared.
+      let isNothing = expected.isEmpty && actual == nil && record.isThere
       let holds = actual == expected || isNothing
       if holds != expectation.isNegated { continue }
       if !expectation.isNegated {
         differences.append(
           Difference(
-            kind: .missing, name: "\(label): \(expected)", reason: absence(c, fact.subject), explanation: [],
+            kind: .missing, name: Self.shown(label, expected), reason: absence(c, fact.subject), explanation: [],
+            span: fact.value.span))
+      } else if isNothing {
+        differences.append(
+          Difference(
+            kind: .missing, name: "\(label): any value", reason: absence(c, fact.subject), explanation: [],
             span: fact.value.span))
       }
       if let actual {
         let steps = origin(of: fact.subject, c)
         differences.append(
           Difference(
-            kind: .unexpected, name: "\(label): \(actual)", reason: steps.map(\.text).joined(separator: "; "),
+            kind: .unexpected, name: Self.shown(label, actual), reason: steps.map(\.text).joined(separator: "; "),
             explanation: options.explains ? steps : [], span: nil))
       }
     }
@@ -45,6 +49,9 @@ extension SimulationState {
       subject: (expectation.isNegated ? "not: " : "") + "the case \(name.text) on the server", differences: differences,
       span: expectation.span)
   }
+
+  /// A fact as it is written; `~` where there is no value.
+  private static func shown(_ label: String, _ value: String) -> String { "\(label): \(value.isEmpty ? "~" : value)" }
 
   private static func label(_ subject: StateFact.Subject) -> String {
     switch subject {
@@ -80,7 +87,7 @@ extension SimulationState {
       result.diagnostics.append(.unknown("case type", fact.value, among: names.types.names))
       return false
     case .openedBy, .modifiedBy:
-      if names.owners.existing("user:" + fact.value.text) != nil { return true }
+      if fact.value.text.isEmpty || names.owners.existing("user:" + fact.value.text) != nil { return true }
       result.diagnostics.append(.unknown("user", fact.value, among: suggestions(users, result.diagnostics.count)))
       return false
     }
