@@ -101,4 +101,14 @@ import Testing
       """)
     #expect(open.problems == [])
   }
+
+  @Test(arguments: ["owners: []", "owners: [user:david]", "case: monica, owners: {excludes: group:clinic}"])
+  func `a form that opens no case has no owners to expect`(rest: String) throws {
+    let statement = "{owners: {user: david, form: worker/patients/visit, \(rest)}}"
+    let negated = rest.contains("excludes") ? "owners: group:clinic" : rest
+    let not = "{not: {owners: {user: david, form: worker/patients/visit, \(negated)}}}"
+    let played = try Played(Villages.project, "  - sync: david\n  - expect: \(statement)\n  - expect: \(not)\n")
+    let problem = "SCEN015 the form `worker/patients/visit` opens no case"
+    #expect(played.problems == ["6: " + problem, "7: " + problem])
+  }
 }

@@ -76,6 +76,12 @@ extension SimulationState {
     let record = open.record
     let project = open.version.project
     var actions = open.version.graph.activeOpens(open.form)
+    if actions.isEmpty {
+      let help = "remove the statement, or name a form that opens a case"
+      let problem = "the form `\(owners.form.text)` opens no case"
+      result.diagnostics.append(.noSuchAction(problem, owners.form.span, help: help))
+      return nil
+    }
     let types = actions.map { project.text(project.caseTypes[record.opens[$0].caseType].key) }
     if let type = owners.caseType {
       actions = zip(actions, types).filter { $0.1 == type.text }.map(\.0)
