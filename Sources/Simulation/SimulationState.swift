@@ -32,6 +32,8 @@ public struct SimulationState: Sendable {
   var clock: ScenarioTime?
   /// Names of cases that were never made, with why not.
   var unmadeCases: [String: String] = [:]
+  /// Forms and menus that changes have removed, with the number of the step.
+  var removed: [String: Int] = [:]
   /// Where what is said of cases comes from.
   var histories = CaseHistories()
   /// Where the step stands that is being played.

@@ -31,6 +31,8 @@ struct Device: Sendable {
   var version: ProjectVersion?
   /// The server's revision at the last sync.
   var revision: Int32 = 0
+  /// The number of the step of the last sync.
+  var lastSync = 0
   var table = DeviceTable([])
   var cases: [Int32: CaseRecord] = [:]
   /// Unsent forms, oldest first.

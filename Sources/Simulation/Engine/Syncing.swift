@@ -47,6 +47,7 @@ extension SimulationState {
     let table = table(of: user)
     devices[device].cases = cases
     devices[device].revision = server.revision
+    devices[device].lastSync = stepCount
     devices[device].table = table
     devices[device].version = version
     for row in table.owners { touched.owners.insert(names.owners[row]) }

@@ -61,6 +61,7 @@ extension SimulationState {
     let project =
       ended.isEmpty ? loaded : loaded.withoutAssignments { ended.contains(EndedAssignment($1, $0, loaded)) }
     version = ProjectVersion(project, owners: &names.owners, types: &names.types, files: files)
+    noteRemoved(since: old)
     forgetWorkingMemory()
     for user in old.project.users.ids {
       let name = old.project.text(old.project.users[user].key)

@@ -77,9 +77,10 @@ extension SimulationState {
     let menus = devices[device].version ?? version
     guard let id = menus.menus[menu.text] else {
       result.diagnostics.append(
-        .unknown(
-          "menu", menu, among: suggestions(menus.menus.keys.sortedByBytes(), result.diagnostics.count),
-          help: "write it as `APP/MENU`"))
+        notOnDevice("menu", menu, isNew: version.menus[menu.text] != nil, device)
+          ?? .unknown(
+            "menu", menu, among: suggestions(menus.menus.keys.sortedByBytes(), result.diagnostics.count),
+            help: "write it as `APP/MENU`"))
       return nil
     }
     guard knowsCases(list, &result) else { return nil }

@@ -176,17 +176,18 @@ extension SimulationState {
     guard let form = version.forms[formName.text] else {
       let isNew = self.version.forms[formName.text] != nil
       problems.append(
-        .unknown(
-          "form", formName, among: suggestions(version.forms.keys.sortedByBytes(), problems.count),
-          help: isNew
-            ? "the device has the apps of its last sync: write `sync: \(userName.text)` before"
-            : "write it as `APP/MENU/FORM`"))
+        notOnDevice("form", formName, isNew: isNew, device)
+          ?? .unknown(
+            "form", formName, among: suggestions(version.forms.keys.sortedByBytes(), problems.count),
+            help: "write it as `APP/MENU/FORM`"))
       return nil
     }
     let record = version.project.forms[form]
     let app = version.project.menus[record.menu].app
     guard version.graph.listingApps(of: user).contains(app) else {
-      problems.append(.mayNotOpen(userName, version.project.text(version.project.apps[app].key), formName.span))
+      problems.append(
+        mayOpenSoon(formName, device)
+          ?? .mayNotOpen(userName, version.project.text(version.project.apps[app].key), formName.span))
       return nil
     }
     var open = OpenForm(version: version, form: form, user: user, device: devices[device], names: names)
