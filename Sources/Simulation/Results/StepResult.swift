@@ -23,7 +23,7 @@ public struct StepResult: Sendable {
   /// Expectations that do not hold, in the order of the text; also a form that stops in a `submit` step where nothing
   /// says that it should.
   public var failures: [ExpectationFailure] = []
-  /// What is wrong with the step itself: it had no effect then. Places are in ``SimulationState/sources``.
+  /// What is wrong with the step itself: what it is wrong with had no effect then. Places are in ``SimulationState/sources``.
   public var diagnostics: [Diagnostic] = []
   /// What else matters, such as what cannot be known.
   public var notes: [String] = []

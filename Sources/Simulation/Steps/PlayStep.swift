@@ -2,7 +2,7 @@ import Diagnostics
 import ProjectModel
 
 extension SimulationState {
-  /// Plays one step. A step that cannot take place changes nothing, and says why.
+  /// Plays one step. What cannot take place is left out, and why is said: of several users, those who cannot take part.
   public mutating func apply(_ step: Step) -> StepResult {
     stepCount += 1
     stepSpan = step.span
