@@ -65,14 +65,15 @@ import Testing
   @Test func `several steps are taken back, and done again`() throws {
     let result = try type([
       "sync david", "offline david", "sync maria", "undo 2", "history", "redo", "redo", "redo", "history", "undo", "sync maria",
-      "redo", "undo 0",
+      "redo", "undo 0", "undo 2", "redo 2", "redo 0",
     ])
     #expect(result.text.contains("taken back: sync: maria\ntaken back: offline: david\n1. sync: david\ndone again: offline: david\n"))
     #expect(result.text.contains("done again: sync: maria\n1. sync: david\n2. offline: david\n3. sync: maria\n"))
     #expect(result.errors.split(separator: "\n") == [
       "error: there is nothing to do again (line 8 of the input)", "error: there is nothing to do again (line 12 of the input)",
-      "error: write `undo NUMBER` (line 13 of the input)",
+      "error: write `undo NUMBER` (line 13 of the input)", "error: write `redo NUMBER` (line 16 of the input)",
     ])
+    #expect(result.text.hasSuffix("taken back: offline: david\ndone again: offline: david\ndone again: sync: maria\n"))
   }
 
   /// Web Apps users sync around each form: david's new case is there without a `sync` of his own.

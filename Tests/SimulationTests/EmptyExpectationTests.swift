@@ -1,3 +1,5 @@
+import Diagnostics
+import ProjectModel
 import Simulation
 import Testing
 
@@ -67,8 +69,33 @@ import Testing
     let form = "user: david, form: worker/patients/register, outcome: \(outcome), reason: \(reason)"
     for expectation in ["{form: {\(form)}}", "{not: {form: {\(form)}}}"] {
       let played = try Played(Villages.project, "  - sync: david\n  - expect: \(expectation)\n")
-      #expect(played.problems.contains("6: SCEN004 " + message), "\(played.problems)")
+      // The mistake is told once, and not again as a difference.
+      #expect(played.run.diagnostics.map(\.message) == [message], "\(played.problems)")
+      #expect(!played.problems.contains { $0.contains("(\(reason))") }, "\(played.problems)")
     }
+  }
+
+  @Test(arguments: [
+    ("{sees: {david: {includes: [monica], excludes: [monica]}}}", "`includes` and under `excludes`"),
+    ("{sees: {david: {exactly: [monica], excludes: [monica]}}}", "`exactly` and under `excludes`"),
+    ("{seen_by: {monica: {exactly: [maria], includes: [david]}}}", "`includes`, and not under `exactly`"),
+    ("{next_sync: {david: {sends: {includes: monica, excludes: monica}}}}", "`includes` and under `excludes`"),
+  ])
+  func `a list that cannot be`(expectation: String, places: String) throws {
+    let played = try Played(Villages.project, "  - sync: david\n  - expect: \(expectation)\n")
+    let name = expectation.hasPrefix("{seen_by") ? "david" : "monica"
+    #expect(played.run.diagnostics.map(\.message) == ["`\(name)` stands under \(places): that cannot be"])
+    #expect(played.run.diagnostics.map(\.code) == ["SCEN005"])
+  }
+
+  @Test func `files that are no scenarios`() {
+    func read(_ text: String) -> [Diagnostic] {
+      ScenarioReader.read(SourceFile(path: "a.scenario.yaml", bytes: Array(text.utf8))).diagnostics
+    }
+    #expect(read("").map(\.help) == [["a scenario begins with `scenario: NAME` and `project: PATH`, and has `steps:`"]])
+    #expect(read(Villages.project).map(\.message) == ["this is a project, and no scenario"])
+    // A scenario with a key of a project is one with a wrong key.
+    #expect(read("caseload: 1\nscenario: a\nproject: b\nsteps: []\n").map(\.code) == ["SCEN001"])
   }
 
   @Test func `answers are checked where nobody gets to answer`() throws {

@@ -32,6 +32,12 @@ import Testing
     (#"submit david w/m/f name=O'Brien town=D'Or x="#, #"submit: {user: david, form: w/m/f, set: {name: "O'Brien", town: "D'Or", x: ""}}"#),
     (#"submit david w/m/f say="a \"b\" c""#, #"submit: {user: david, form: w/m/f, set: {say: "a \"b\" c"}}"#),
     (#"sync "ann b" 'c d'"#, #"sync: ["ann b", "c d"]"#), (#"sync "ann"#, #"sync: "\"ann""#),
+    (
+      "submit david w/m/f village=[group:g1,group:g2] creates=[a b, 'c d'] x=[y z]",
+      #"submit: {user: david, form: w/m/f, creates: [a, b, "c d"], answers: {village: [group:g1, group:g2]}, set: {x: "[y z]"}}"#
+    ),
+    ("submit david w/m/f village=[]", "submit: {user: david, form: w/m/f, answers: {village: []}}"),
+    ("submit david w/m/f village=[a b=c", #"submit: {user: david, form: w/m/f, answers: {village: "[a"}, set: {b: c}}"#),
     ("expect {sees: {a: []}}", "expect: {sees: {a: []}}"), ("expect{sees: {a: []}}", "expect: {sees: {a: []}}"),
     ("expect sees: {a: []}", "expect: {sees: {a: []}}"), ("change groups: {v: null}", "change: {groups: {v: null}}"),
     ("sync [a, b]", "sync: [a, b]"), ("online {users: a, sync: false}", "online: {users: a, sync: false}"),

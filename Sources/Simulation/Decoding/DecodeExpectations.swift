@@ -88,6 +88,16 @@ extension ScenarioDecoder {
         list.excludes = names
       }
     }
+    for name in list.includes {
+      if let exactly = list.exactly, !exactly.contains(where: { $0.text == name.text }) {
+        report(.contradicts(name, "`includes`, and not under `exactly`", help: "write it under `exactly` as well"))
+      }
+    }
+    let included = Set((list.includes + (list.exactly ?? [])).map(\.text))
+    for name in list.excludes where included.contains(name.text) && !isNegated {
+      let other = list.includes.contains { $0.text == name.text } ? "includes" : "exactly"
+      report(.contradicts(name, "`\(other)` and under `excludes`", help: "remove one of the two"))
+    }
     if list.exactly == nil, list.includes.isEmpty, list.excludes.isEmpty, self.problems.count == problems {
       let help = "write `includes` or `excludes` with \(takes), or a plain list; `[]` if there must be none"
       report(.saysNothing(key.span, help))
@@ -148,8 +158,9 @@ extension ScenarioDecoder {
       case .reason: reason = decoder.word("reason", value, known: Self.reasons)
       }
     }
-    guard let user, let form, let outcome else { return nil }
-    check(reason, goesWith: outcome)
+    guard let user, let form, outcome != nil else { return nil }
+    check(&reason, goesWith: &outcome)
+    guard let outcome else { return nil }
     let expectation = FormExpectation(
       user: user, form: form, selectedCase: selected, answers: answers, outcome: outcome, reason: reason)
     return (.form(expectation), form.span)

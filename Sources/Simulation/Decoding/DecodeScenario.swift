@@ -8,6 +8,10 @@ extension ScenarioDecoder {
     let root = document.root
     var scenario = Scenario(name: "", path: source.path, span: SourceSpan(file: document.file, start: 0, length: 0))
     var isComplete = false
+    if let key = projectKey(root) {
+      report(.isProject(span(key)))
+      return nil
+    }
     forEachKey(TopKey.self, root, at: span(root)) { decoder, key, keyNode, value in
       switch key {
       case .scenario:
@@ -32,6 +36,18 @@ extension ScenarioDecoder {
       }
     }
     return isComplete ? scenario : nil
+  }
+
+  /// The key with which a project begins; nil if this may be a scenario.
+  private func projectKey(_ root: Node) -> Node? {
+    guard document.kind(root) == .mapping else { return nil }
+    var found: Node?
+    var isScenario = false
+    document.forEachEntry(of: root) { key, _ in
+      if text(key) == "caseload" { found = key }
+      if text(key) == "scenario" || text(key) == "steps" { isScenario = true }
+    }
+    return isScenario ? nil : found
   }
 
   /// A path relative to the folder of the file that mentions it.
@@ -125,7 +141,7 @@ extension ScenarioDecoder {
       case .at: time = decoder.scalar("at", takes: "a time", value)
       }
     }
-    check(result.reason, goesWith: result.outcome)
+    check(&result.reason, goesWith: &result.outcome)
     guard let user, let form else { return (nil, time) }
     (result.user, result.form) = (user, form)
     return (result, time)

@@ -140,12 +140,15 @@ struct ScenarioDecoder {
     return nil
   }
 
-  /// Reports a reason that does not go with the outcome: the statement could never be true.
-  mutating func check(_ reason: Written?, goesWith outcome: Written?) {
-    guard let reason else { return }
+  /// Reports a reason that does not go with the outcome, and leaves it out: the statement could never be true.
+  mutating func check(_ reason: inout Written?, goesWith outcome: inout Written?) {
+    guard let written = reason else { return }
     let stops = ["no_group", "several_groups"]
-    let needed = stops.contains(reason.text) ? "stops" : "fails"
-    if outcome?.text != needed { report(.wrongReason(reason, outcome?.text, needed)) }
+    let needed = stops.contains(written.text) ? "stops" : "fails"
+    if outcome?.text == needed { return }
+    report(.wrongReason(written, outcome?.text, needed))
+    // What is meant is plain where only the outcome is missing.
+    if outcome == nil { outcome = Written(needed, written.span) } else { reason = nil }
   }
 
   static let outcomes = ["opens", "stops", "fails"]

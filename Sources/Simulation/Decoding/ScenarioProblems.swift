@@ -45,6 +45,17 @@ extension Diagnostic {
     Diagnostic(code: "SCEN006", "this expectation says nothing", at: .span(span), help: [help])
   }
 
+  static func contradicts(_ name: Written, _ places: String, help: String) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN005", "`\(name.text)` stands under \(places): that cannot be", at: .span(name.span), help: [help])
+  }
+
+  static func isProject(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN005", "this is a project, and no scenario", at: .span(span),
+      help: ["give a scenario file, which begins with `scenario:` and `project:`; `caseload check` checks a project"])
+  }
+
   static func changesNothing(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       code: "SCEN006", "this change says nothing", at: .span(span),

@@ -48,7 +48,17 @@ public enum ScenarioReader {
   private static func decoder(_ source: SourceFile, _ limits: YAMLLimits) -> (ScenarioDecoder?, [Diagnostic]) {
     var strings = StringTable.forYAML()
     let (document, problems) = YAMLReader.read(source, file: FileID(0), into: &strings, limits: limits)
-    guard let document else { return (nil, problems) }
+    guard let document else { return (nil, problems.map(\.forScenarios)) }
     return (ScenarioDecoder(source: source, document: document, strings: strings), problems)
+  }
+}
+
+extension Diagnostic {
+  /// What helps against an empty file is said of scenarios, and not of projects.
+  fileprivate var forScenarios: Diagnostic {
+    guard code == "YAML008" else { return self }
+    var diagnostic = self
+    diagnostic.help = ["a scenario begins with `scenario: NAME` and `project: PATH`, and has `steps:`"]
+    return diagnostic
   }
 }

@@ -2,9 +2,10 @@ import Simulation
 
 /// What can be typed beside the steps themselves.
 enum InteractiveCommand: Equatable {
-  case help, state, steps, redo, quit
-  /// Take back the last so many steps.
+  case help, state, steps, quit
+  /// Take back the last so many steps, or do them again.
   case undo(Int)
+  case redo(Int)
   /// Let these users work in Web Apps; none: say who does.
   case webApps([String])
   /// Write the scenario; with `replacing` over an older file.
@@ -33,10 +34,13 @@ enum InteractiveCommand: Equatable {
     case "state": self = rest.isEmpty ? .state : .wrong("state")
     case "steps", "history": self = rest.isEmpty ? .steps : .wrong(first)
     case "quit", "exit": self = rest.isEmpty ? .quit : .wrong(first)
-    case "redo": self = rest.isEmpty ? .redo : .wrong("redo")
-    case "undo":
+    case "undo", "redo":
       let count = rest.isEmpty ? 1 : rest.count == 1 ? Int(rest[0]) : nil
-      self = count.map { $0 > 0 ? .undo($0) : .wrong("undo NUMBER") } ?? .wrong("undo NUMBER")
+      if let count, count > 0 {
+        self = first == "undo" ? .undo(count) : .redo(count)
+      } else {
+        self = .wrong("\(first) NUMBER")
+      }
     case "web_apps", "web_apps:":
       let names = line.dropFirst(first.count).split { " \t,[]".contains($0) }
       self = .webApps(names.map { TypedWord.split(String($0)).first?.text ?? "" })
@@ -70,7 +74,7 @@ enum InteractiveCommand: Equatable {
       web_apps kim     kim works in Web Apps, from the beginning; alone it says who does
       state            what every device and the server have
       steps            the steps so far; also `history`
-      undo             take back the last step; `undo 3` the last three; `redo` does them again
+      undo             take back the last step; `undo 3` the last three; `redo` and `redo 3` do them again
       save FILE NAME   write the scenario; save! writes over a file
       quit             end; so does Ctrl-D
     Tab completes keys and names, the arrows bring back earlier lines.

@@ -101,8 +101,11 @@ struct InteractiveSession {
         guard let step = session.undo() else { return fail("there is no step to take back") }
         say("taken back: \(step)")
       }
-    case .redo:
-      if let step = session.redo() { say("done again: \(step)") } else { fail("there is nothing to do again") }
+    case .redo(let count):
+      for _ in 0..<count {
+        guard let step = session.redo() else { return fail("there is nothing to do again") }
+        say("done again: \(step)")
+      }
     case .webApps(let names): workInWebApps(names)
     case .save(let path, let name, let replacing): save(path, name: name, replacing: replacing)
     case .wrong(let usage): fail("write `\(usage)`")
