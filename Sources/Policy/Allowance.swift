@@ -39,7 +39,27 @@ struct Allowance {
     let span: SourceSpan
     /// The comment as it should be; empty if its codes are missing too.
     let meant: String
+
+    init(span: SourceSpan, meant: String) {
+      self.span = span
+      self.meant = meant
+    }
+
+    /// An allowance of a code that does not begin its comment; nil if there is none, or it is quoted.
+    init?(inside comment: YAMLComment, of source: SourceFile) {
+      let text = String(decoding: source.bytes[(Int(comment.span.start) + 1)..<comment.span.end], as: UTF8.self)
+      guard let found = text.firstRange(of: Allowance.words) else { return nil }
+      // A quoted one may have its mark: `"# caseload: allow …"`.
+      var before = text[..<found.lowerBound]
+      if let mark = before.lastIndex(where: { !$0.isWhitespace }), before[mark] == "#" { before = before[..<mark] }
+      if let last = before.last, !last.isWhitespace, last != "#" { return nil }
+      guard let meant = Allowance.meant(by: String(text[found.lowerBound...])), !meant.isEmpty else { return nil }
+      self.init(span: comment.span, meant: meant)
+    }
   }
+
+  /// What an allowance begins with.
+  static let words = "caseload: allow"
 
   /// What other tools call it, and what people write.
   private static let verbs: Set<String> = [
@@ -55,7 +75,7 @@ struct Allowance {
 
   /// The comment that was very likely meant by a text; nil if none was. `caseload: 1` in a comment is a line of a project
   /// that is commented out, and prose may begin with the name.
-  private static func meant(by text: String) -> String? {
+  fileprivate static func meant(by text: String) -> String? {
     guard let (isExact, afterName) = readName(text) else { return nil }
     let marks: Set<Character> = [":", "-", "=", ",", ";", ".", "(", "[", "/"]
     let gap = afterName.prefix { $0.isWhitespace || marks.contains($0) }

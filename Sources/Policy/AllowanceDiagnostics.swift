@@ -13,12 +13,18 @@ extension Diagnostic {
       help: [allowance.codes.isEmpty ? form : "say behind the code why the finding is acceptable here"])
   }
 
-  static func unknownCode(_ code: String, _ span: SourceSpan, known: KnownCodes) -> Diagnostic {
+  /// - Parameter here: the codes of what is found on the line. Only one of these is taken for meant without asking: the
+  ///   code may be that of a policy that this run was not given.
+  static func unknownCode(_ code: String, _ span: SourceSpan, known: KnownCodes, here: Set<String>) -> Diagnostic {
     let suggestion = Suggestion.nearest(to: code, among: known.all + known.names.keys.sorted())
+    let meant = Suggestion.meant(by: code, among: known.all).flatMap {
+      here.contains($0) && abs($0.count - code.count) <= 1 ? $0 : nil
+    }
     return Diagnostic(
       code: "ALLOW002", severity: .warning, "no finding has the code `\(code.prefix(100))`", at: .span(span),
+      notes: ["rules of policies that neither the project nor `--policy` names are not known here"],
       help: [suggestion.map { "did you mean `\($0)`?" } ?? form]
-    ).mended(by: Suggestion.meant(by: code, among: known.all).map { TextEdit(span, $0) })
+    ).mended(by: meant.map { TextEdit(span, $0) })
   }
 
   static func misspeltAllowance(_ comment: Allowance.Misspelt) -> Diagnostic {
@@ -32,6 +38,12 @@ extension Diagnostic {
       code: "ALLOW003", severity: .warning, "there is no `\(code)` here to allow", at: .span(span),
       related: elsewhere.map { [RelatedPlace($0, "one of this file is here")] } ?? [],
       help: ["remove the code; an allowance stands on the line of the finding's place, or alone on the line above"])
+  }
+
+  static func allowedTwice(_ code: String, _ span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      code: "ALLOW003", severity: .warning, "`\(code)` is allowed here already", at: .span(span),
+      related: [RelatedPlace(.span(first), "first allowed here")], help: ["remove one of the two"])
   }
 
   static func cannotBeAllowed(_ code: String, _ span: SourceSpan) -> Diagnostic {

@@ -48,6 +48,12 @@ public struct Allowances {
     return allowances.result
   }
 
+  /// What an allowance silences: a code on a line.
+  private struct Silencing: Hashable {
+    let line: Int
+    let code: String
+  }
+
   private mutating func apply(
     in file: FileID, among indices: [Int], of diagnostics: [Diagnostic], _ silenced: inout [Bool]
   ) {
@@ -65,6 +71,7 @@ public struct Allowances {
         found[line, default: [:]][diagnostic.code, default: []].append(index)
       }
     }
+    var firstAllowed: [Silencing: SourceSpan] = [:]
     for allowance in allowances {
       let here = found[allowance.line] ?? [:]
       if allowance.codes.isEmpty || !allowance.hasReason { result.diagnostics.append(.allowanceIncomplete(allowance)) }
@@ -73,11 +80,17 @@ public struct Allowances {
         let matching = here[code] ?? []
         let silenceable = matching.filter { !diagnostics[$0].isErrorOfText }
         for index in silenceable { silenced[index] = true }
-        guard silenceable.isEmpty else { continue }
-        if !matching.isEmpty || known.always.contains(code) {
+        let key = Silencing(line: allowance.line.lowerBound, code: code)
+        if !silenceable.isEmpty {
+          if let first = firstAllowed[key] {
+            result.diagnostics.append(.allowedTwice(written, span, first: first))
+          } else {
+            firstAllowed[key] = span
+          }
+        } else if !matching.isEmpty || known.always.contains(code) {
           result.diagnostics.append(.cannotBeAllowed(code, span))
         } else if !known.findings.contains(code) {
-          result.diagnostics.append(.unknownCode(code, span, known: known))
+          if known.isComplete { result.diagnostics.append(.unknownCode(code, span, known: known, here: Set(here.keys))) }
         } else if known.judged.contains(code) {
           result.diagnostics.append(.nothingToAllow(code, span, elsewhere: firsts[code]))
         }
@@ -108,6 +121,7 @@ public struct Allowances {
     var allowances: [Allowance] = []
     // From the last to the first, so that a pile of comments is walked through once.
     var below: (start: Int, line: Range<Int>)?
+    var isRead: Set<UInt32> = []
     for comment in YAMLComments.beginning(with: Allowance.beginning, in: document, of: source).reversed() {
       let ownLine = source.lineRange(around: Int(comment.span.start))
       let line = comment.standsAlone ? Self.lineBelow(ownLine, in: source, known: below) : ownLine
@@ -119,12 +133,21 @@ public struct Allowances {
       } catch {
         result.diagnostics.append(.misspeltAllowance(error))
       }
+      isRead.insert(comment.span.start)
+    }
+    // An allowance behind other words, such as `TODO`.
+    for comment in YAMLComments.mentioning(Allowance.words, in: document, of: source)
+    where !isRead.contains(comment.span.start) {
+      if let misspelt = Allowance.Misspelt(inside: comment, of: source) {
+        result.diagnostics.append(.misspeltAllowance(misspelt))
+      }
     }
     return allowances.reversed()
   }
 
   /// Whether a comment, or a text that looks like one, begins nearly as an allowance does.
   private static func mayHaveAllowances(_ source: SourceFile) -> Bool {
+    if source.nextComment(mentioning: Allowance.words) != nil { return true }
     var offset = 0
     while let start = source.nextComment(beginningWith: Allowance.beginning, from: offset) {
       offset = source.lineRange(around: start).upperBound

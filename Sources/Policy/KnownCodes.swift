@@ -9,15 +9,20 @@ public struct KnownCodes: Sendable {
 
   /// The codes of rules by their names: an allowance may say either.
   let names: [String: String]
+  /// Whether the rules of all policies are known. If not, nothing can be said of a code that is not among these.
+  let isComplete: Bool
 
   /// - Parameters:
   ///   - findings: the codes of all rules, also of those that are off.
   ///   - judged: the codes that were looked for; none if the project does not compile.
   ///   - names: the codes of rules by their names.
+  ///   - isComplete: whether these are all rules: a policy that could not be read may have others.
   public init(
-    findings: some Sequence<String>, judged: some Sequence<String>, names: [String: String] = [:]
+    findings: some Sequence<String>, judged: some Sequence<String>, names: [String: String] = [:],
+    isComplete: Bool = true
   ) {
     self.names = names
+    self.isComplete = isComplete
     self.findings = Set(findings).union(Self.textWarnings)
     self.judged = Set(judged)
     var always: Set<String> = []
@@ -30,8 +35,8 @@ public struct KnownCodes: Sendable {
   /// All codes, sorted.
   public var all: [String] { findings.union(always).sorted() }
 
-  /// The same of a project that does not compile: nothing is looked for.
-  public var ofText: KnownCodes { KnownCodes(findings: findings, judged: [], names: names) }
+  /// The same of a project that does not compile: nothing is looked for, and which policies it names is not known.
+  public var ofText: KnownCodes { KnownCodes(findings: findings, judged: [], names: names, isComplete: false) }
 
   /// Warnings about the text: the project compiles with them.
   public static let textWarnings = ["FORM003"]

@@ -51,6 +51,28 @@ public struct YAMLComments {
     return comments
   }
 
+  /// The comments with certain words anywhere in them, in the order of the text; what is a comment is said above.
+  ///
+  /// - Parameter words: as they are written.
+  public static func mentioning(
+    _ words: String, in document: YAMLDocument, of source: SourceFile
+  ) -> [YAMLComment] {
+    var finder = YAMLComments(bytes: source.bytes, nodes: document.nodes, file: document.file)
+    var comments: [YAMLComment] = []
+    var offset = 0
+    while let candidate = source.nextComment(mentioning: words, from: offset) {
+      let line = source.lineRange(around: candidate)
+      // The words may be text before the comment.
+      if let start = finder.firstComment(in: line), source.nextComment(mentioning: words, from: start) == start {
+        let isAlone = source.bytes[line.lowerBound..<start].allSatisfy(\.isBlank)
+        let span = SourceSpan(file: document.file, start: start, length: line.upperBound - start)
+        comments.append(YAMLComment(span: span, standsAlone: isAlone))
+      }
+      offset = line.upperBound
+    }
+    return comments
+  }
+
   private init(bytes: [UInt8], nodes: [YAMLNode], file: FileID) {
     self.bytes = bytes
     self.nodes = nodes
@@ -125,6 +147,29 @@ extension SourceFile {
         while start < bytes.count, bytes[start].isBlank { start += 1 }
         guard start + word.count <= bytes.count else { continue }
         if word.indices.allSatisfy({ bytes[start + $0] | 0x20 == word[$0] }) { return i }
+      }
+      return nil
+    }
+  }
+}
+
+extension SourceFile {
+  /// The offset of the next `#`, comment or not, that certain words follow on its line. One pass over the bytes.
+  public func nextComment(mentioning words: String, from offset: Int = 0) -> Int? {
+    let words = Array(words.utf8)
+    guard let first = words.first else { return nil }
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      var next = offset
+      while next < bytes.count,
+        let found = memchr(base + next, Int32(UInt8(ascii: "#")), bytes.count - next)
+      {
+        let i = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        next = i + 1
+        while next < bytes.count, !bytes[next].isLineBreak {
+          if bytes[next] == first, bytes[next...].starts(with: words) { return i }
+          next += 1
+        }
       }
       return nil
     }

@@ -231,4 +231,68 @@ import Testing
     #expect(try check("no/such", "--fix").status == 2)
     #expect(try check("no/such", "--diff").status == 2)
   }
+
+  /// A policy of the user's own, and an allowance of its code, under which the code `LOC001` is near.
+  private static func house(_ members: String, where condition: String = "size(group.members) < 2") -> [String: String] {
+    [
+      "project.yaml": """
+        caseload: 1
+        project: p
+        policies: [house.yaml]
+        case_types: {patient: {}}
+        groups:
+          # caseload: allow LOCAL001 agreed with the district office
+          a: {case_sharing: true, members: [u1]}
+        \(members): {u1: {}}
+
+        """,
+      "house.yaml": """
+        policy: house
+        rules:
+          small:
+            code: LOCAL001
+            summary: s
+            message: "{group} is small"
+            for_each: group
+            where: \(condition)
+
+        """,
+    ]
+  }
+
+  @Test func `an allowance of a rule that is not known is left alone`() throws {
+    let path = folder.path + "/project.yaml"
+    // The project does not compile, and so its policies are not known.
+    for (name, text) in Self.house("mobile_worker") { try folder.write(text, to: name) }
+    #expect(try !Executable.run(["check", "."], in: folder.path).text.contains("ALLOW002"))
+    let fixed = try Executable.run(["check", ".", "--fix"], in: folder.path)
+    #expect(fixed.errors == "mended 1 finding in 1 file\n")
+    #expect(fixed.status == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == Self.house("mobile_workers")["project.yaml"])
+    // The policy has an error, or is not there.
+    let wrong = Self.house("mobile_workers", where: "size(group.member) < 2")
+    for (name, text) in wrong { try folder.write(text, to: name) }
+    for code in ["POL005", "POL007"] {
+      let result = try Executable.run(["check", ".", "--fix"], in: folder.path)
+      #expect(result.text.contains(code))
+      #expect(!result.text.contains("ALLOW002"))
+      #expect(result.errors == "nothing to mend\n")
+      try? FileManager.default.removeItem(atPath: folder.path + "/house.yaml")
+    }
+  }
+
+  /// A policy that only --policy names may be left out of a run.
+  @Test func `an allowance of a rule that a run was not given is told, and left alone`() throws {
+    for (name, text) in Self.house("mobile_workers") {
+      try folder.write(text.replacingOccurrences(of: "policies: [house.yaml]\n", with: ""), to: name)
+    }
+    let without = try Executable.run(["check", ".", "--fix"], in: folder.path)
+    #expect(without.errors == "nothing to mend\n")
+    #expect(without.text.contains("no finding has the code `LOCAL001`"))
+    #expect(without.text.contains("`--policy`"))
+    let sarif = try Executable.run(["check", ".", "--format", "sarif"], in: folder.path).text
+    #expect(!sarif.contains("\"fixes\""))
+    let with = try Executable.run(["check", ".", "--policy", "house.yaml"], in: folder.path).text
+    #expect(!with.contains("ALLOW002"))
+  }
 }

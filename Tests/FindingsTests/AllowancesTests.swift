@@ -78,7 +78,8 @@ import Testing
   @Test(arguments: [
     "«a»: \"# caseload: allow ENTRY001 because\"", "«a»: 'x # caseload: allow ENTRY001 because'",
     "b: |\n  # caseload: allow ENTRY001 because\n«a»: 1", "b: \"x\n  # caseload: allow ENTRY001 because\n  y\"\n«a»: 1",
-    "«a»: 1 # TODO # caseload: allow ENTRY001 because", "«a»: x#caseload: allow ENTRY001 because",
+    "«a»: 1 # as in `caseload: allow ENTRY001 because`", "«a»: 1 # see \"# caseload: allow ENTRY001 x\"",
+    "«a»: 1 # who may caseload: allow here", "«a»: '# TODO caseload: allow ENTRY001 x'", "«a»: x#caseload: allow ENTRY001 because",
     "# caseload: 1\n«a»: 1", "# caseload allows much\n«a»: 1", "# caseload\n«a»: 1", "# caseload:\n«a»: 1",
     "# Caseload checks ENTRY001\n«a»: 1", "# case lists allow ENTRY001\n«a»: 1", "# cases: allow\n«a»: 1", "# carers\n«a»: 1",
     "# caseloads allow much\n«a»: 1", "# cas\n«a»: 1", "# ca",
@@ -111,6 +112,8 @@ import Testing
     "# caseload : allow ENTRY001 x", "# caseload-allow ENTRY001 x", "# caseload:allow", "# caseload=allow ENTRY001 x",
     "# caseload: allow: ENTRY001 x", "# caseload: allow-ENTRY001 x", "# caseload: disable=ENTRY001 x", "# caseload: (allow) ENTRY001",
     "# caselaod: allow ENTRY001 x", "# case load: allow ENTRY001 x", "# case-load: allow ENTRY001", "# Casload allow ENTRY001",
+    "# TODO caseload: allow ENTRY001 x", "# TODO # caseload: allow ENTRY001 x", "# FIXME: caseload: allow ENTRY001",
+    "# agreed with Joy; caseload: allow ENTRY001 x",
   ])
   func `misspelt allowances are not passed over`(comment: String) {
     let result = apply("«a»: 1 \(comment)", [finding("ENTRY001")])
@@ -122,6 +125,7 @@ import Testing
     ("# caseload:allow ENTRY001 not yet", "write `# caseload: allow ENTRY001 not yet`"),
     ("# caseload: ignore ENTRY001, ENTRY002 not yet", "write `# caseload: allow ENTRY001, ENTRY002 not yet`"),
     ("# Caseload allow:ENTRY001 not yet", "write `# caseload: allow ENTRY001 not yet`"),
+    ("# TODO: caseload: allow ENTRY001 not yet", "write `# caseload: allow ENTRY001 not yet`"),
     ("# caseload:allow", "write `# caseload: allow CODE reason`, with the code or name of a rule; several separated by commas"),
   ])
   func `a misspelt allowance is shown as it should be`(comment: String, help: String) {
@@ -153,6 +157,46 @@ import Testing
     let result = apply("{«a»: 1, «b»: 2} # caseload: allow ENTRY001 x", [finding("ENTRY001"), finding("ENTRY001")])
     #expect(result.silenced.count == 2)
     #expect(result.left == [])
+  }
+
+  @Test(arguments: [
+    ("# caseload: allow ENTRY001 x\n«a»: 1 # caseload: allow ENTRY001 y", "ALLOW003 2:24 ENTRY001"),
+    ("«a»: 1 # caseload: allow ENTRY001, ENTRY001 x", "ALLOW003 1:34 ENTRY001"),
+    ("# caseload: allow ENTRY001 x\n# caseload: allow no-group y\n«a»: 1", "ALLOW003 2:19 no-group"),
+  ])
+  func `what is allowed already is not allowed again`(text: String, expected: String) {
+    let codes = KnownCodes(findings: ["ENTRY001"], judged: ["ENTRY001"], names: ["no-group": "ENTRY001"])
+    let result = apply(text, [finding("ENTRY001")], codes: codes)
+    #expect(result.silenced.count == 1)
+    #expect(result.left == [expected])
+  }
+
+  @Test func `of a code that a policy may have nothing is said while the policies are not known`() {
+    let unread = KnownCodes(findings: ["ENTRY001"], judged: ["ENTRY001"], isComplete: false)
+    for code in ["LOCAL001", "ENTRY01", "no-such-rule"] {
+      #expect(apply("«a»: 1 # caseload: allow \(code) x", [finding("ENTRY001")], codes: unread).left == ["ENTRY001 1:1 a"])
+    }
+    #expect(apply("a: 1 # caseload: allow LOCAL001 x", [], codes: Self.codes.ofText).left == [])
+    // What is known all the same is told.
+    #expect(apply("a: 1 # caseload: allow PROJ001 x", [], codes: unread).left == ["ALLOW004 1:24 PROJ001"])
+    #expect(apply("a: 1 # caseload: allow ENTRY001 x", [], codes: unread).left == ["ALLOW003 1:24 ENTRY001"])
+  }
+
+  /// The code may be right, of a policy that the run was not given: only what is found here is surely meant.
+  @Test(arguments: [
+    ("entry001", "ENTRY001", "ENTRY001"), ("ENTTRY001", "ENTRY001", "ENTRY001"), ("entry001", "ENTRY002", nil),
+    ("LOCAL001", "LOC001", nil), ("LOCAL001", "ENTRY001", nil), ("ENTRY01", "ENTRY001", nil),
+  ])
+  func `an edit is offered only for what is found on the line`(written: String, found: String, edit: String?) {
+    var sources = SourceMap()
+    let file = sources.add(SourceFile(path: "p.yaml", bytes: Array("a: 1 # caseload: allow \(written) x".utf8)))
+    var there = finding(found)
+    there.place = .span(SourceSpan(file: file, start: 0, length: 1))
+    let codes = KnownCodes(findings: ["ENTRY001", "ENTRY002", "LOC001"], judged: ["ENTRY001", "ENTRY002", "LOC001"])
+    let result = Allowances.apply(to: [there], sources: sources, known: codes)
+    let unknown = result.diagnostics.first { $0.code == "ALLOW002" }
+    #expect(unknown != nil)
+    #expect(unknown?.edits.map(\.replacement) == (edit.map { [$0] } ?? []))
   }
 
   @Test func `errors of the text cannot be silenced`() {

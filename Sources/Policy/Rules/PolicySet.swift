@@ -197,6 +197,11 @@ public struct PolicySet: Sendable {
   /// The rule with a code or name.
   public func rule(_ name: String) -> Rule? { rules.first { $0.code == name || $0.name == name } }
 
+  /// Whether the rules of all policies that are asked for are among ``rules``: each was read, without an error.
+  var isComplete: Bool {
+    diagnostics.allSatisfy { $0.severity != .error } && !requestDiagnostics.contains { $0.code == "POL007" }
+  }
+
   /// Whether anything is wrong that keeps the rules from judging.
   public var isUsable: Bool { (diagnostics + requestDiagnostics).allSatisfy { $0.severity != .error } }
 }

@@ -28,6 +28,6 @@ extension PolicySet {
     return KnownCodes(
       findings: (rules + shipped.rules).map(\.code),
       judged: rules.filter { $0.level != .off }.map(\.code) + KnownCodes.textWarnings,
-      names: Dictionary((rules + shipped.rules).map { ($0.name, $0.code) }) { first, _ in first })
+      names: Dictionary((rules + shipped.rules).map { ($0.name, $0.code) }) { first, _ in first }, isComplete: isComplete)
   }
 }
