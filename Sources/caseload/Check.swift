@@ -85,6 +85,7 @@ struct Check: ParsableCommand {
     }
     var report = CheckReport()
     var couldRun = true
+    var mending: Mending?
     for path in projects {
       let judged = Progress.show("checking \(path)") {
         Judged(ProjectLoader.load(path), policyOptions, proposesEdits: format == .sarif)
@@ -97,6 +98,12 @@ struct Check: ParsableCommand {
         findings = try compare(findings, with: known, judged.codes, &report.leftOut, &sources)
       } else if baselineOptions.writeBaseline {
         Output.error("the baseline is not written: the project does not compile")
+      }
+      if format == .sarif, findings.contains(where: { !$0.edits.isEmpty }) {
+        // What --fix would take back is no fix that a viewer may offer.
+        let made = mending ?? Progress.show("mending") { Mending(projects, policyOptions, baseline: known?.baseline) }
+        mending = made
+        for i in findings.indices where !made.makes(findings[i], in: sources) { findings[i].edits = [] }
       }
       findings = report.sources.merge(sources, findings)
       report.projects.append(CheckReport.Project(path: judged.loaded.path, findings: findings))

@@ -19,6 +19,8 @@ struct Mending {
     var mended = 0
     /// Those of them that are about a declared thing: what is still found is not mended again and again.
     var done: Set<Finding> = []
+    /// All of them, also those about the text.
+    var made: Set<Finding> = []
   }
 
   /// A finding of one of the projects, known again when lines move; of the text's errors all that say the same.
@@ -26,6 +28,14 @@ struct Mending {
     let file: String
     let code: String
     let about: String
+
+    /// nil if it stands nowhere in a file.
+    init?(_ diagnostic: Diagnostic, in sources: SourceMap) {
+      guard case .span(let span) = diagnostic.place else { return nil }
+      file = FileReader.identity(of: sources[span.file].path)
+      code = diagnostic.code
+      about = diagnostic.subject.isEmpty ? diagnostic.message : diagnostic.subject
+    }
   }
 
   /// A finding that has an edit.
@@ -40,6 +50,21 @@ struct Mending {
   private var passedOver: Set<Finding> = []
   /// What was not mended for all its edits, and why.
   private(set) var refused: [(path: String, line: Int?, code: String, reason: String)] = []
+  /// Those of their edits that are about the files as they are.
+  private var refusedEdits: Set<[PlacedEdit]> = []
+
+  /// An edit by the file that it is in.
+  private struct PlacedEdit: Hashable {
+    let file: String
+    let start: UInt32
+    let length: UInt32
+    let replacement: String
+
+    init(_ edit: TextEdit, _ sources: SourceMap) {
+      file = FileReader.identity(of: sources[edit.span.file].path)
+      (start, length, replacement) = (edit.span.start, edit.span.length, edit.replacement)
+    }
+  }
 
   /// How often what edits bring to light is mended as well.
   private static let roundLimit = 10
@@ -68,8 +93,15 @@ struct Mending {
     if !run(hopeful: true) {
       passedOver = []
       refused = []
+      refusedEdits = []
       _ = run(hopeful: false)
     }
+  }
+
+  /// Whether the edits of a finding of the files as they are were made, and not taken back.
+  func makes(_ diagnostic: Diagnostic, in sources: SourceMap) -> Bool {
+    guard let finding = Finding(diagnostic, in: sources), state.made.contains(finding) else { return false }
+    return !refusedEdits.contains(diagnostic.edits.map { PlacedEdit($0, sources) })
   }
 
   // MARK: Rounds
@@ -134,17 +166,15 @@ struct Mending {
     var edits = EditSet()
     var next = current
     // A finding about a file of two projects is one.
-    var counted: Set<[TextEdit]> = []
+    var counted: Set<[PlacedEdit]> = []
     for candidate in candidates {
       let sources = current.projects[candidate.project].sources
       // Those that cannot be made beside others wait for the next round.
       let isAdded = edits.add(candidate.diagnostic.edits) { FileReader.identity(of: sources[$0].path) }
       guard isAdded else { continue }
-      let shared = candidate.diagnostic.edits.map { edit in
-        let identity = FileReader.identity(of: sources[edit.span.file].path)
-        return TextEdit(SourceSpan(file: FileID(0), start: Int(edit.span.start), length: Int(edit.span.length)), identity)
-      }
-      if counted.insert(shared).inserted { next.mended += 1 }
+      let placed = candidate.diagnostic.edits.map { PlacedEdit($0, sources) }
+      if counted.insert(placed).inserted { next.mended += 1 }
+      next.made.insert(candidate.finding)
       if !candidate.diagnostic.subject.isEmpty { next.done.insert(candidate.finding) }
       for edit in candidate.diagnostic.edits {
         let source = sources[edit.span.file]
@@ -161,6 +191,7 @@ struct Mending {
   private mutating func refuse(_ candidate: Candidate, in current: State, _ reason: String) {
     passedOver.insert(candidate.finding)
     let sources = current.projects[candidate.project].sources
+    if current.files.isEmpty { refusedEdits.insert(candidate.diagnostic.edits.map { PlacedEdit($0, sources) }) }
     guard case .span(let span) = candidate.diagnostic.place else { return }
     refused.append((sources[span.file].path, sources.lineColumn(of: span).line, candidate.diagnostic.code, reason))
   }
@@ -181,10 +212,7 @@ struct Mending {
     for (number, project) in state.projects.enumerated() {
       let findings = baseline?.compare(project.findings, known: project.codes).new ?? project.findings
       for diagnostic in findings where !diagnostic.edits.isEmpty {
-        guard case .span(let span) = diagnostic.place else { continue }
-        let finding = Finding(
-          file: FileReader.identity(of: project.sources[span.file].path), code: diagnostic.code,
-          about: diagnostic.subject.isEmpty ? diagnostic.message : diagnostic.subject)
+        guard let finding = Finding(diagnostic, in: project.sources) else { continue }
         if !passedOver.contains(finding), !state.done.contains(finding) {
           result.append(Candidate(project: number, diagnostic: diagnostic, finding: finding))
         }

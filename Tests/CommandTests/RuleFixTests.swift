@@ -134,6 +134,13 @@ import Testing
       """
     try write(Self.group("x: {}", ""))
     try folder.write(project)
+    // What --fix would take back is no fix in SARIF either.
+    let sarif = try check("--format", "sarif").text
+    #expect(sarif.components(separatedBy: "\"fixes\"").count == 2)
+    #expect(sarif.components(separatedBy: "\"insertedContent\"").count == 2)
+    let fix = try #require(sarif.range(of: "\"fixes\"").map { sarif[$0.upperBound...].prefix(1_000) })
+    #expect(fix.contains("\"startLine\": 9,") || fix.contains("\"startLine\":9,"))
+    #expect(try text() == project)
     let fixed = try check("--fix")
     #expect(
       fixed.errors == """
