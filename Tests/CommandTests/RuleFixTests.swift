@@ -58,6 +58,10 @@ import Testing
     lookup("value_is_id", "value: name", "value: \"@id\""),
     lookup("value_is_id", "value: 'name', label: '@id'", "value: '@id', label: 'name'"),
     lookup("value_is_id", "value: \"@id\", label: \"@id\"", "value: \"@id\", label: \"name\""),
+    lookup("value_is_id", "value: id", "value: \"@id\""), lookup("value_is_id", "value: ID", "value: \"@id\""),
+    lookup("value_is_id", "value: id, label: '@name'", "value: \"@id\", label: 'name'"),
+    lookup("value_is_id", "value: '@id', label: \"@name\"", "value: '@id', label: \"name\""),
+    lookup("value_is_id", "value: '@uuid'", "value: '@uuid'"),
     lookup("value_is_id", "value: \"@id\", label: name", "value: \"@id\", label: name"),
     lookup(
       "instance", "value: \"@id\", instance: {id: groups, uri: jr://fixture/user-groups}",

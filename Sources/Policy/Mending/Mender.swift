@@ -49,11 +49,13 @@ struct Mender {
   private mutating func saveID(_ question: Question) -> [TextEdit] {
     guard let lookup = question.lookup else { return [] }
     var edits: [TextEdit] = []
-    if project.text(lookup.value) == "name" {
+    // A row has the attribute `id` and the field `name`, and nothing of these names besides.
+    let (value, label) = (project.text(lookup.value), project.text(lookup.label))
+    if value == "name" || value != "@id" && ["id", "@id"].contains(value.lowercased()) {
       edits += set(["lookup_table", "value"], .text("@id"), below: question.span)
       if edits.isEmpty { return [] }
     }
-    if project.text(lookup.label) == "@id" {
+    if label != "name", ["@id", "id", "@name", "name"].contains(label.lowercased()) {
       let label = set(["lookup_table", "label"], .text("name"), below: question.span)
       // Half of a swap is no mend.
       if label.isEmpty { return [] }

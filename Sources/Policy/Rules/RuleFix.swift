@@ -26,7 +26,7 @@ public enum RuleFix: String, CaseIterable, Sendable {
     switch self {
     case .shareGroup: "Writes `case_sharing: true` for the group; in a table with such a column, `yes`."
     case .valueIsID:
-      "In a question's lookup table, writes `\"@id\"` for a `value` that is `name`, and `name` for a `label` that is `@id`."
+      "In a question's lookup table, writes `\"@id\"` for a `value` that is `name` or `id`, and `name` for a `label` that is `@id`, `id` or `@name`."
     case .requireAnswer: "Writes `required: true` for the question."
     case .singleAnswer: "Writes `type: multiple_choice` for a question that is a `checkbox`."
     case .instance:
