@@ -86,6 +86,28 @@ import Testing
     #expect(try judge(text, limits: RuleLimits(rule: 1_000, part: 2)).run.failures.map(\.code) == ["POL010"])
   }
 
+  /// Ten steps for all: the first rule takes them, and the second one is not to blame.
+  @Test func `a rule that others have left nothing says so, and names them`() throws {
+    func rule(_ name: String, _ code: String) -> String {
+      """
+        \(name):
+          code: \(code)
+          summary: s
+          message: "'x'"
+          for_each: group
+          where: group.members.exists(m, m.role == '\(name)')
+      """
+    }
+    let text = "policy: p\nrules:\n" + rule("dear", "LOCAL001") + "\n" + rule("cheap", "LOCAL002") + "\n"
+    let enough = try judge(text, limits: RuleLimits(rule: 1_000, part: 1_000)).run
+    #expect(enough.failures.isEmpty)
+    let run = try judge(text, limits: RuleLimits(rule: 5, part: 5)).run
+    #expect(run.failures.count == 2)
+    #expect(run.failures.first?.message.contains("`LOCAL001` was stopped after 5 steps of its macros") == true)
+    #expect(run.failures.last?.message == "rule `LOCAL002` was stopped: the macros of all rules together have used up the 5 steps of a run")
+    #expect(run.failures.last?.notes.contains("most steps were taken by `LOCAL001` (5)") == true)
+  }
+
   @Test(arguments: ["attempt", "sight", "user"])
   func `conditions without macros cost nothing`(kind: String) throws {
     let text = policy("where: \(kind == "user" ? "user" : kind + ".user").role == 'nurse'", forEach: kind)

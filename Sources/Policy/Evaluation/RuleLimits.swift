@@ -12,3 +12,10 @@ public struct RuleLimits: Hashable, Sendable {
     self.part = part
   }
 }
+
+/// What a rule has taken of the steps.
+struct RuleSpending {
+  /// The rule's code.
+  let code: String
+  let steps: Int
+}

@@ -73,11 +73,11 @@ public struct RuleRun {
     var mender = proposesEdits ? Mender(view) : nil
     var results: [Int: Result] = [:]
     var left = limits.part
+    var spent: [RuleSpending] = []
     for (number, rule) in rules {
       guard let severity = rule.level.severity else { continue }
       let given = min(limits.rule, left)
       view.steps = given
-      defer { left -= given - view.steps }
       var judge = RuleJudge(rule, view, policies.sources)
       switch rule.kind {
       case .attempt: judge.judgeAttempts()
@@ -85,7 +85,15 @@ public struct RuleRun {
       default: judge.judgeThings()
       }
       let found = judge.diagnostics(severity, namesMembers: namesMembers, mender: &mender)
-      results[number] = Result(findings: found, failure: judge.findings.failure)
+      let steps = given - max(0, view.steps)
+      left -= steps
+      if steps > 0 { spent.append(RuleSpending(code: rule.code, steps: steps)) }
+      var failure = judge.findings.failure
+      if judge.isStopped, given < limits.rule, let place = failure?.place {
+        // It is the others that have left it too little.
+        failure = .commonStepsSpent(rule, place, limit: limits.part, by: spent)
+      }
+      results[number] = Result(findings: found, failure: failure)
     }
     return results
   }

@@ -78,13 +78,30 @@ extension Diagnostic {
   }
 
   static func ruleStopped(_ rule: Rule, after steps: Int, _ span: SourceSpan) -> Diagnostic {
-    let count = steps < 1_000_000 ? "\(steps)" : "\(steps / 1_000_000) million"
-    return Diagnostic(
-      code: "POL010", "rule `\(rule.code)` was stopped after \(count) steps of its macros", at: .span(span),
+    Diagnostic(
+      code: "POL010", "rule `\(rule.code)` was stopped after \(count(steps)) steps of its macros", at: .span(span),
       notes: ["its findings are incomplete: of the facts that were not judged nothing is known"],
       help: [
         "let the macro here range over fewer things: over a list of the fact itself, or begin `where` with a condition that few facts fulfil"
       ])
+  }
+
+  /// - Parameter spendings: what the rules have taken so far, this one included.
+  static func commonStepsSpent(_ rule: Rule, _ place: Place, limit: Int, by spendings: [RuleSpending]) -> Diagnostic {
+    let most = spendings.sorted { ($1.steps, $0.code) < ($0.steps, $1.code) }.prefix(3)
+    let names = most.map { "`\($0.code)` (\(count($0.steps)))" }.joined(separator: ", ")
+    return Diagnostic(
+      code: "POL010",
+      "rule `\(rule.code)` was stopped: the macros of all rules together have used up the \(count(limit)) steps of a run",
+      at: place,
+      notes: ["its findings are incomplete: of the facts that were not judged nothing is known"]
+        + (names.isEmpty ? [] : ["most steps were taken by \(names)"]),
+      help: ["let the macros of those rules range over fewer things, or turn some of them `off` in this run"])
+  }
+
+  /// Such as `300 million`.
+  private static func count(_ steps: Int) -> String {
+    steps < 1_000_000 ? "\(steps)" : "\(steps / 1_000_000) million"
   }
 
   static func levelTwice(_ rule: Rule, _ setting: String, _ place: Place, first: Place) -> Diagnostic {
