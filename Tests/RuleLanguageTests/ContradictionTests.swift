@@ -13,7 +13,7 @@ private final class AnyFacts: FactProvider {
           Field("kind", .string, slot: 5, words: ["red", "green", "blue"]), Field("tags", .list(.string), slot: 6),
           Field("things", .list(.object("thing")), slot: 7), Field("parent", .nullable(.object("thing")), slot: 8),
           Field("age", .nullable(.int), slot: 9), Field("marks", .list(.string), slot: 10, words: ["x", "y"]),
-          Field("numbers", .list(.int), slot: 11),
+          Field("numbers", .list(.int), slot: 11), Field("total", .int, slot: 12, isCount: true),
         ])
     ], variables: [Variable("a", .object("thing")), Variable("b", .object("thing"))])
 
@@ -34,7 +34,7 @@ private final class AnyFacts: FactProvider {
         list(&random) { .object(ObjectRef(type: 0, index: UInt64($0.number(3)))) },
         random.number(3) == 0 ? .null : .object(ObjectRef(type: 0, index: UInt64(random.number(3)))),
         random.number(3) == 0 ? .null : .int(Int64(random.number(4))), list(&random) { .text(["x", "y"][$0.number(2)]) },
-        list(&random) { .int(Int64($0.number(4))) },
+        list(&random) { .int(Int64($0.number(4))) }, .int(Int64(random.number(3))),
       ]
     }
   }
@@ -60,7 +60,7 @@ private struct Random {
     let x = one(names)
     guard depth > 0, number(3) > 0 else { return atom(x, names) }
     func inner(_ random: inout Random) -> String { random.condition(depth - 1, names) }
-    switch number(9) {
+    switch number(10) {
     case 0, 1: return "(\(inner(&self)) && \(inner(&self)))"
     case 2, 3: return "(\(inner(&self)) || \(inner(&self)))"
     case 4: return "!(\(inner(&self)))"
@@ -72,6 +72,11 @@ private struct Random {
       let (name, op) = ("e\(names.count)", one(["==", "!="]))
       let list = one(["tags", "marks"])
       return "\(x).\(list).\(one(["all", "exists"]))(\(name), \(name) \(op) '\(one(["x", "a", ""]))')"
+    case 8:
+      let name = "e\(names.count)"
+      let list = "\(x).things.filter(\(name), \(condition(depth - 1, names + [name])))"
+      if number(3) == 0 { return "size(\(list)) \(one(["> 0", "== 0", "> 1"]))" }
+      return "\(list).\(one(["all", "exists", "exists_one"]))(\(name), \(condition(depth - 1, names + [name])))"
     default: return "(\(inner(&self))) == (\(inner(&self)))"
     }
   }
@@ -80,7 +85,7 @@ private struct Random {
     let comparison = one(["==", "!=", "<", "<=", ">", ">="])
     let equality = one(["==", "!="])
     let (text, number, y) = (one(["''", "'a'", "'ab'", "'x'"]), number(4) - 1, one(names))
-    switch self.number(25) {
+    switch self.number(27) {
     case 0, 1: return "\(x).on"
     case 2: return "\(x).on \(comparison) \(y).on"
     case 3, 4: return "\(x).count \(comparison) \(number)"
@@ -101,6 +106,8 @@ private struct Random {
     case 20: return "\(x).count in [\(number), 2]"
     case 21: return "(\(x).on ? \(number) : 2) \(comparison) \(y).count + 1"
     case 22: return "(\(x).on ? 'a' : 'b') \(equality) \(text)"
+    case 24: return "\(x).total \(comparison) \(number)"
+    case 25: return "\(x).name.\(one(["startsWith", "endsWith", "contains"]))(\(one(["'a'", "'b'", "'ab'", "'ba'"])))"
     case 23: return "\(x).tags[0] \(equality) \(text)"
     default: return "\(x).\(one(["numbers", "tags"])) \(equality) []"
     }
@@ -138,6 +145,16 @@ private struct Random {
     "a.on && (a.name == 'x' || a.name == 'y') && !(a.name in ['x', 'y'])", "a.age < 1 && a.age > 2",
     "a.age == null && a.age > 2", "a.age == 1 && a.age == 2", "size([a.name, 'x']) == 1",
     "a.things.exists(t, t.things.exists(s, s.on) && t.things.all(s, !s.on))", "'x' in a.tags && size(a.tags) == 0",
+    "a.total < 0", "a.total == -1", "a.total + 1 < 1", "a.name.contains('ab') && !a.name.contains('a')",
+    "a.name.startsWith('ab') && !a.name.contains('b')", "a.name.startsWith('ab') && !a.name.startsWith('a')",
+    "a.name.endsWith('ab') && !a.name.endsWith('b')", "a.name.startsWith('ab') && a.name.startsWith('ac')",
+    "a.name.endsWith('ab') && a.name.endsWith('cb')", "size(a.name) < 2 && a.name.startsWith('abc')",
+    "size(a.name) == 1 && a.name.contains('éa')", "a.name == '' && a.name.endsWith('b')",
+    "a.things.filter(t, false).exists(t, t.on)", "size(a.things.filter(t, false)) > 0",
+    "a.things.filter(t, t.on).exists(t, !t.on)", "a.things.filter(t, t.on).exists(s, !s.on)",
+    "a.things.filter(t, t.on).filter(t, t.count > 1).exists(t, t.count < 1)", "!a.things.filter(t, t.on).all(t, t.on)",
+    "a.things.filter(t, t.on).all(t, t.count > 1) && a.things.exists(t, t.on && t.count < 1)",
+    "a.things.all(t, !t.on) && size(a.things.filter(t, t.on)) == 2",
   ]
 
   @Test(arguments: impossible) func `cannot be`(text: String) throws {
@@ -157,6 +174,13 @@ private struct Random {
     "a.parent == null && (a.parent == null || a.parent.on)", "!(a.parent != null && a.parent.on)",
     "['x', 'y'].exists(t, t == a.name)", "a.count + 9223372036854775807 > 0", "a.count < b.count && b.count < 3",
     "a.things.exists_one(t, t.on) && a.things.exists(t, !t.on)", "a.numbers.exists(n, n > 3) && a.numbers.exists(n, n < 3)",
+    "a.total == 0", "a.count < 0", "!(a.total > 0)", "a.name.contains('ab') && !a.name.contains('ba')",
+    "a.name.startsWith('a') && !a.name.startsWith('ab')", "a.name.startsWith('ab') && a.name.endsWith('b') && size(a.name) == 2",
+    "a.name.startsWith('a') && a.name.startsWith('ab')", "size(a.name) == 1 && a.name.contains('é')",
+    "a.name.startsWith('ab') && !b.name.startsWith('a')", "size(a.things.filter(t, false)) == 0",
+    "a.things.filter(t, t.on).exists(t, t.count > 1)", "a.things.filter(t, t.on).all(t, !t.on)",
+    "a.things.filter(t, t.on).all(t, false) && a.things.exists(t, !t.on)", "a.things.filter(t, t.on).exists_one(t, true)",
+    "a.things.filter(t, b.things.exists(s, s.on)).exists(t, !t.on)",
   ]
 
   @Test(arguments: possible) func `can be`(text: String) throws { #expect(try !isCertain([(text, true)])) }

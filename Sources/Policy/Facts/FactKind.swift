@@ -126,7 +126,10 @@ enum FactLanguage {
       ObjectType(
         kind.name, about(kind),
         fields: fields[Int(kind.rawValue)].enumerated().map { slot, field in
-          Field(field.name, field.type, slot: slot, field.documentation, words: field.words)
+          // All whole numbers of facts count something.
+          Field(
+            field.name, field.type, slot: slot, field.documentation, words: field.words,
+            isCount: field.type == .int)
         },
         comparableWith: kind == .owner ? ["user", "group", "location"] : [])
     },

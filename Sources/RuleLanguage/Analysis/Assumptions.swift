@@ -9,7 +9,7 @@ struct Assumptions {
   private var pairs: [(a: TermID, b: TermID)] = []
   private var orders: [[TermID]: Order] = [:]
   /// Tests of a text, such as `startsWith`, and whether they hold.
-  private var tests: [(test: TermID, holds: Bool)] = []
+  private(set) var tests: [(test: TermID, holds: Bool)] = []
 
   /// How much is known: what it costs to copy.
   var size: Int { order.count + pairs.count + tests.count }
@@ -82,6 +82,7 @@ struct Assumptions {
       for id in order where learn(id, terms) { return true }
       for pair in pairs where learn(pair.a, pair.b, terms) { return true }
       for test in tests where learn(test.test, holds: test.holds, terms) { return true }
+      if areContradictory(terms) { return true }
     }
     return false
   }
@@ -118,6 +119,14 @@ struct Assumptions {
     return false
   }
 
+  /// The lists that are known to have an element.
+  func notEmpty(_ terms: Terms) -> [TermID] {
+    order.compactMap { id in
+      guard case .sizeOfList = terms[id].head, let range = ints[id], range.low > 0 else { return nil }
+      return terms[id].parts[0]
+    }
+  }
+
   func finite(_ id: TermID, _ terms: Terms) -> Set<Constant>? {
     (values[id] ?? Self.possible(id, terms)).finite
   }
@@ -144,8 +153,7 @@ struct Assumptions {
     switch head {
     case .startsWith: text.starts(with: part)
     case .endsWith: text.count >= part.count && text.suffix(part.count).elementsEqual(part)
-    case .contains:
-      part.count <= text.count && (0...text.count - part.count).contains { text[$0...].starts(with: part) }
+    case .contains: text.contains(run: part)
     case .matchesPattern(let source): terms.patterns[source].map { pattern in text.withUnsafeBufferPointer { pattern.matches($0) } }
     case .compare(let comparison, .texts):
       comparison.holds(text.lexicographicallyPrecedes(part) ? -1 : text == part ? 0 : 1, 0)

@@ -36,6 +36,8 @@ public struct Contradiction {
     /// There is such an element; all are such.
     var some: [Elements] = []
     var all: [Elements] = []
+    /// The filtered lists of which an element is looked at.
+    var lookedInto: Set<TermID> = []
   }
 
   /// Whether the conditions can never come out as wanted together; an error is no outcome.
@@ -74,6 +76,10 @@ public struct Contradiction {
     steps -= state.known.size / 20
     guard depth < Self.depthLimit, steps > 0 else { return false }
     for element in state.some where isImpossible(element, state, depth: depth) { return true }
+    let filtered = filtered(state.known).filter { !state.lookedInto.contains($0.term) }
+    state.lookedInto.formUnion(filtered.map(\.term))
+    for (_, element) in filtered where isImpossible(element, state, depth: depth) { return true }
+    state.lookedInto.subtract(filtered.map(\.term))
     guard let next = state.choices.indices.min(by: { state.choices[$0].count < state.choices[$1].count }) else {
       return false
     }
@@ -91,6 +97,15 @@ public struct Contradiction {
     learn(elementOf: element, &inner.known)
     let all = state.all.filter { $0.list == element.list && $0.local == element.local }
     return isImpossible([element.body] + all.map(\.body), inner, depth: depth + 1)
+  }
+
+  /// An element of each filtered list that is not empty.
+  private func filtered(_ known: Assumptions) -> [(term: TermID, element: Elements)] {
+    known.notEmpty(terms).compactMap { list in
+      guard case .macro(.filter, let local) = terms[list].head else { return nil }
+      let parts = terms[list].parts
+      return (list, Elements(list: parts[0], local: local, body: Goal(term: parts[1], holds: true)))
+    }
   }
 
   /// An element of a list that is written out, or of one that has only certain words.
@@ -157,15 +172,26 @@ public struct Contradiction {
   ) -> Bool {
     require(parts[0], &state.known)
     state.known.restrict(id, to: ValueSet(only: [.bool(holds)]), terms)
-    func elements(_ holds: Bool) -> Elements {
-      Elements(list: parts[0], local: local, body: Goal(term: parts[1], holds: holds))
+    // What is said of some or all elements of a filtered list is said of those of the list that the filter lets through.
+    var (list, filters) = (parts[0], [TermID]())
+    while case .macro(.filter, local: local) = terms[list].head {
+      filters.append(terms[list].parts[1])
+      list = terms[list].parts[0]
+    }
+    func elements(_ holds: Bool, areAll: Bool) -> Elements {
+      var body = holds ? parts[1] : terms.add(.not, [parts[1]], .bool)
+      for filter in filters {
+        body = areAll
+          ? terms.add(.or, [terms.add(.not, [filter], .bool), body], .bool) : terms.add(.and, [filter, body], .bool)
+      }
+      return Elements(list: list, local: local, body: Goal(term: body, holds: true))
     }
     switch (kind, holds) {
-    case (.all, true): state.all.append(elements(true))
-    case (.exists, false): state.all.append(elements(false))
+    case (.all, true): state.all.append(elements(true, areAll: true))
+    case (.exists, false): state.all.append(elements(false, areAll: true))
     case (.all, false), (.exists, true), (.existsOne, true):
-      state.some.append(elements(kind != .all))
-      state.known.restrict(size(of: parts[0]), to: IntRange(1))
+      state.some.append(elements(kind != .all, areAll: false))
+      for list in Set([parts[0], list]).sorted() { state.known.restrict(size(of: list), to: IntRange(1)) }
     case (.existsOne, false), (.filter, _), (.map, _): break
     }
     return false

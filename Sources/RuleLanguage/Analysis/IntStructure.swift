@@ -10,6 +10,7 @@ extension Assumptions {
     let term = terms[id]
     switch term.head {
     case .constant(.int(let value)): return IntRange(value, value)
+    case .field: return terms.field(id)?.isCount == true ? IntRange(0) : IntRange()
     case .sizeOfText:
       let sizes = finite(term.parts[0], terms)?.compactMap { constant -> Int64? in
         guard case .text(let bytes) = constant else { return nil }

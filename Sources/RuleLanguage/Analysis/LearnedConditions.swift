@@ -16,6 +16,11 @@ extension Contradiction {
     case .isPresent: learn(presenceOf: parts[0], holds, &known)
     case .startsWith, .endsWith, .contains:
       if terms.constant(parts[1]) == .text([]) { return !holds }
+      if holds, case .text(let bytes)? = terms.constant(parts[1]) {
+        // A text is no shorter than what is in it.
+        let length = Int64(bytes.count { $0 & 0xC0 != 0x80 })
+        known.restrict(terms.add(.sizeOfText, [parts[0]], .int), to: IntRange(length))
+      }
       known.test(id, holds: holds)
     case .matchesPattern(let source):
       if terms.patterns[source]?.isAlwaysFound == true { return !holds }

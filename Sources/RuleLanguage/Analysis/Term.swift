@@ -70,10 +70,15 @@ struct Terms {
 
   /// The only texts that there are for a field, or for the elements of one that is a list; nil if there can be any.
   func words(_ id: TermID) -> [String]? {
-    guard case .field(let slot) = all[id].head, case .object(let name) = types[all[id].parts[0]].withoutNull,
-      let field = schema.type(named: name)?.fields.first(where: { $0.slot == Int(slot) })
-    else { return nil }
+    guard let field = field(id) else { return nil }
     return field.words.isEmpty ? nil : field.words
+  }
+
+  /// The field that a term fetches; nil if it does something else.
+  func field(_ id: TermID) -> Field? {
+    guard case .field(let slot) = all[id].head, case .object(let name) = types[all[id].parts[0]].withoutNull
+    else { return nil }
+    return schema.type(named: name)?.fields.first { $0.slot == Int(slot) }
   }
 
   // MARK: From programs

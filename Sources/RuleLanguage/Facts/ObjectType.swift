@@ -10,10 +10,14 @@ public struct Field: Hashable, Sendable {
   /// Of a string, or a list of them: the only ones that there can be; empty if it can be any. A comparison with another
   /// one is never true, and so a mistake.
   public let words: [String]
+  /// Of an int: whether it counts something, and so is never negative.
+  public let isCount: Bool
 
   public init(
-    _ name: String, _ type: ValueType, slot: Int, _ documentation: String = "", words: [String] = []
+    _ name: String, _ type: ValueType, slot: Int, _ documentation: String = "", words: [String] = [],
+    isCount: Bool = false
   ) {
+    self.isCount = isCount
     self.name = name
     self.type = type
     self.slot = slot
