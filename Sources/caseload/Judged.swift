@@ -35,7 +35,8 @@ struct Judged {
     let policies = options.rules(for: loaded)
     let run = graph.map { RuleRun($0, policies, namesMembers: namesMembers, proposesEdits: proposesEdits) }
     codes = graph == nil ? policies.knownCodes.ofText : policies.knownCodes
-    let found = loaded.diagnostics + policies.requestDiagnostics + (run?.findings ?? [])
+    let asked = options.placed(policies.requestDiagnostics, at: loaded.path)
+    let found = loaded.diagnostics + asked + (run?.findings ?? [])
     let allowed = Allowances.apply(to: found, sources: loaded.sources, known: codes)
     silenced = allowed.silenced.count
     var sources = loaded.sources

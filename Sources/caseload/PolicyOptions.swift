@@ -21,11 +21,27 @@ struct PolicyOptions: ParsableArguments {
 
   /// The rules for a project: the project's policies, or `recommended` if it names none, and those of the options.
   func rules(for loaded: LoadedProject) -> PolicySet {
-    let settings = rules.map { RuleSetting($0.rule, $0.level, at: .path("--rule \($0.text)")) }
-    let requests = policies.map { PolicyRequest($0, at: .path("--policy \($0)")) }
+    let settings = rules.map { RuleSetting($0.rule, $0.level, at: .path($0.option)) }
+    let requests = policies.map { PolicyRequest($0, at: .path(Self.option($0))) }
     guard let project = loaded.project else { return PolicySet(requests) }
     return PolicySet(of: project, and: requests, settings: settings)
   }
+
+  /// What is wrong with these options stands at the project that they are for: services look for files.
+  ///
+  /// - Parameter path: the project's main file, as it is shown.
+  func placed(_ diagnostics: [Diagnostic], at path: String) -> [Diagnostic] {
+    let options = Set(rules.map(\.option) + policies.map(Self.option))
+    return diagnostics.map { diagnostic in
+      guard case .path(let option) = diagnostic.place, options.contains(option) else { return diagnostic }
+      var diagnostic = diagnostic
+      diagnostic.place = .path(path)
+      diagnostic.notes.append("the command says `\(option.prefix(200))`")
+      return diagnostic
+    }
+  }
+
+  private static func option(_ policy: String) -> String { "--policy \(policy)" }
 }
 
 /// `CODE=level` on the command line.
@@ -33,6 +49,9 @@ struct RuleArgument: ExpressibleByArgument {
   let rule: String
   let level: RuleLevel
   let text: String
+
+  /// The option as it was given.
+  var option: String { "--rule \(text)" }
 
   init?(argument: String) {
     guard let equals = argument.lastIndex(of: "="), equals != argument.startIndex,

@@ -91,4 +91,17 @@ import Testing
     let json = try Executable.run(["check", try folder.write(text), "--format", "json"]).json()
     #expect((json["findings"] as? [[String: Any]])?.map { $0["code"] as? String } == ["PROJ001"])
   }
+
+  /// Services look for the file that a finding names: an option is none.
+  @Test(arguments: formats, [["--rule", "ENTRY0011=off"], ["--policy", "recomended"]])
+  func `what is wrong with an option stands at the project`(format: String, option: [String]) throws {
+    let folder = try TemporaryFolder()
+    #expect(try Executable.run(["init", folder.path + "/new"]).status == 0)
+    let result = try Executable.run(["check", "new", "--format", format] + option, in: folder.path)
+    #expect(result.status == 1)
+    let words = option.joined(separator: " ")
+    for part in result.text.components(separatedBy: words).dropLast() { #expect(part.hasSuffix("the command says `")) }
+    #expect(result.text.contains("new/project.yaml"))
+    #expect(format == "github" || format == "gitlab" || format == "junit" || result.text.contains("`\(words)`"))
+  }
 }
