@@ -19,7 +19,22 @@ extension CaseGraph {
   /// Whether a case among the present ones is its own ancestor by way of present cases only. An index of a case to
   /// itself is a cycle.
   func hasCycle(among present: [Int32], scratch: inout Scratch) -> Bool {
-    guard hasCycle else { return false }
+    hasCycle && !findCycle(among: present, scratch: &scratch).isEmpty
+  }
+
+  /// A cycle among the cases on a device, which stops the device's purge: each case is followed by one of its parents or
+  /// hosts, the last one by the first. Empty if there is none.
+  ///
+  /// - Parameter present: the cases on the device, in any order; numbers that are no case are skipped.
+  public func cycle(among present: [Int32], scratch: inout Scratch) -> [Int32] {
+    guard hasCycle else { return [] }
+    scratch.begin(caseCount: caseCount)
+    let present = present.filter { contains($0) && scratch.insert(.present, $0) }
+    return findCycle(among: present, scratch: &scratch)
+  }
+
+  /// - Parameter present: cases that are marked as present.
+  private func findCycle(among present: [Int32], scratch: inout Scratch) -> [Int32] {
     // A path of unfinished cases, each with the edge to try next; on the heap, for chains may be long.
     var path: [(c: Int32, next: Int)] = []
     for start in present where scratch.insert(.searched, start) {
@@ -34,13 +49,15 @@ extension CaseGraph {
         path[path.count - 1].next += 1
         let above = upwards.edges[next].other
         guard scratch.has(.present, above) else { continue }
-        if scratch.has(.onPath, above) { return true }
+        if scratch.has(.onPath, above) {
+          return Array(path.map(\.c).drop { $0 != above })
+        }
         if scratch.insert(.searched, above) {
           _ = scratch.insert(.onPath, above)
           path.append((above, upwards.range(of: above).lowerBound))
         }
       }
     }
-    return false
+    return []
   }
 }

@@ -25,6 +25,7 @@ public struct TimelineFilter: Hashable, Sendable {
     var change = change
     change.appears.removeAll { $0.name != caseName }
     change.disappears.removeAll { $0.name != caseName }
+    change.drops.removeAll { $0.name != caseName }
     change.stays.removeAll { $0.name != caseName }
     change.changes.removeAll { $0.name != caseName }
     change.groups = nil

@@ -9,7 +9,8 @@ import Simulation
 ///             "devices": {USER: {"cases": [], "closed": [], "listed": {MENU: []}, "groups": [], "unsent": [],
 ///                                "online", "synced",
 ///                                "changes": {"appears": [{"case", "reason", "because": [{"text", "file", "line",
-///                                "column"}]}], "disappears", "stays", "updated", "groups_added", "groups_removed",
+///                                "column"}]}], "disappears", "dropped", "stays", "updated", "groups_added",
+///                                "groups_removed",
 ///                                "forms": [{"form", "outcome", "reason", "detail"}]}}},
 ///             "server": [{"event", "name", "user", "detail"}],
 ///             "changes": [{"change", "path", "before", "after"}], "failures": [], "notes": []}],
@@ -153,8 +154,8 @@ public struct TimelineJSON {
 
   private func write(_ change: DeviceChange, _ json: inout JSONWriter) {
     let lists = [
-      ("appears", change.appears), ("disappears", change.disappears), ("stays", change.stays),
-      ("updated", change.changes),
+      ("appears", change.appears), ("disappears", change.disappears), ("dropped", change.drops),
+      ("stays", change.stays), ("updated", change.changes),
     ]
     for (key, notes) in lists {
       json.arrayField(key) { json in

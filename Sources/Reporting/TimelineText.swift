@@ -93,8 +93,8 @@ public struct TimelineText {
 
   private mutating func write(_ change: DeviceChange) {
     let lists = [
-      ("appears", change.appears), ("disappears", change.disappears), ("stays", change.stays),
-      ("changes", change.changes),
+      ("appears", change.appears), ("disappears", change.disappears), ("drops", change.drops),
+      ("stays", change.stays), ("changes", change.changes),
     ]
     for (word, notes) in lists {
       for note in notes {

@@ -37,6 +37,12 @@ struct Device: Sendable {
   var cases: [Int32: CaseRecord] = [:]
   /// Unsent forms, oldest first.
   var queue: [SubmittedForm] = []
+  /// Where the last sync's two rules differed, ascending: what the server sent and the device dropped, and what the
+  /// server does not send any more and the device kept all the same (semantics 4).
+  var dropped: [Int32] = []
+  var leftOver: [Int32] = []
+  /// A cycle that stopped the purge of the last sync, each case followed by its parent or host; empty if there was none.
+  var cycle: [Int32] = []
   /// By form: what happens when it is opened, as far as that can be told without answers.
   var outcomes: [String: FormOutcome] = [:]
 

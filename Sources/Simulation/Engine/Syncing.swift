@@ -46,6 +46,11 @@ extension SimulationState {
     outcome.purged = Set(old.cases.keys).union(outcome.sent).filter { cases[$0] == nil }.sorted()
     let table = table(of: user)
     devices[device].cases = cases
+    devices[device].dropped = outcome.live.filter { cases[$0] == nil }
+    let isLive = Set(outcome.live)
+    devices[device].leftOver = kept.filter { !isLive.contains($0) }
+    let cycle = near.graph.cycle(among: localLive + near.local(present), scratch: &near.scratch)
+    devices[device].cycle = near.global(cycle)
     devices[device].revision = server.revision
     devices[device].lastSync = stepCount
     devices[device].table = table

@@ -5,7 +5,11 @@ public struct DeviceChange: Sendable {
   public var appears: [CaseNote] = []
   /// Cases that are gone.
   public var disappears: [CaseNote] = []
-  /// Cases that stay although the user does not own them (any more): pulled by others, or made by the user.
+  /// Cases that the server sent and the device dropped again at the end of the sync, by its own rule; said once, when it
+  /// begins.
+  public var drops: [CaseNote] = []
+  /// Cases that stay although the user does not own them (any more): pulled by others, or made by the user; or although
+  /// the server does not send them any more.
   public var stays: [CaseNote] = []
   /// Cases on the device before and after whose state on the device is another one: closed, owner, properties.
   public var changes: [CaseNote] = []
@@ -20,7 +24,8 @@ public struct DeviceChange: Sendable {
 
   /// Whether anything differs.
   public var isEmpty: Bool {
-    appears.isEmpty && disappears.isEmpty && stays.isEmpty && changes.isEmpty && groups == nil && forms.isEmpty
+    appears.isEmpty && disappears.isEmpty && drops.isEmpty && stays.isEmpty && changes.isEmpty && groups == nil
+      && forms.isEmpty
   }
 }
 

@@ -31,7 +31,8 @@ extension SimulationState {
       return [ExplainedStep("\(userName) is inactive and cannot log in", place(version.project.users[user].span))]
     }
     var copy = self
-    let verdict = copy.verdict(c, user, present: [])
+    let present = device.map { $0.cases.keys.filter(server.isThere).sorted() } ?? []
+    let verdict = copy.verdict(c, user, present: present)
     let (sent, kept, steps) = (verdict.isSent, verdict.isKept, verdict.steps)
     let next = kept ? "the next sync brings \(name)" : "the next sync removes \(name)"
     if isThere == kept { return steps }
@@ -46,6 +47,8 @@ extension SimulationState {
     var isSent = false
     /// Whether the device keeps it.
     var isKept = false
+    /// What stops the device's purge; nil if nothing does.
+    var cycle: String?
     /// Why it is live; empty if it is not.
     var path: [ExplainedStep] = []
     /// Why all in all.
@@ -65,11 +68,16 @@ extension SimulationState {
     let onDevice = Array(Set(sent + near.local(present))).sorted()
     verdict.isKept = near.graph.kept(present: onDevice, owned: localOwned, scratch: &near.scratch).contains(local)
     verdict.isSent = sent.contains(local)
+    let cycle = near.graph.cycle(among: onDevice, scratch: &near.scratch)
+    verdict.cycle = cycle.isEmpty ? nil : ring(near.global(cycle))
     guard verdict.isSent else {
       let why = near.graph.whyNotSent(local, owned: localOwned, scratch: &near.scratch)
       verdict.steps = steps(c, why, user, near)
       if verdict.isKept {
-        let text = "the server does not send case:\(names.cases[c]), and the device's own rule keeps it"
+        let name = "case:" + names.cases[c]
+        let text =
+          verdict.cycle.map { "the server does not send \(name) any more; \($0)" }
+          ?? "the server does not send \(name), and the device's own rule keeps it"
         verdict.steps.insert(ExplainedStep(text), at: 0)
       }
       return verdict

@@ -33,6 +33,10 @@ extension SimulationState {
       return isLive
         ? [changed] : [changed, ExplainedStep("it is sent once more, and then purged")] + verdict.steps
     case .purges:
+      if verdict.isKept, let cycle = verdict.cycle {
+        let why = ExplainedStep("nothing is purged: \(cycle)")
+        return [why] + verdict.steps.dropFirst(isLive ? 0 : 1)
+      }
       if !isOnDevice && !isLive { return [ExplainedStep("\(name) is not on the device")] + verdict.steps }
       return verdict.steps
     }

@@ -26,10 +26,17 @@ extension SimulationState {
       // Said once, when it begins: the user owned it before, and does not now.
       if !isOwned(record, on: after), isOwned(old, on: before) || before.version == nil { stays.append(c) }
     }
+    // Where server and device differ is said once as well.
+    let known = Set(before.dropped + before.leftOver)
+    let dropped = after.dropped.filter { !known.contains($0) && before.cases[$0] == nil }
+    let leftOver = Set(after.leftOver.filter { !known.contains($0) })
+    stays += leftOver.subtracting(stays).filter { before.cases[$0] != nil }
+    if !after.cycle.isEmpty, before.cycle.isEmpty { result.notes.append(cycleText(after)) }
     let disappears = before.cases.keys.filter { after.cases[$0] == nil }
     change.appears = notes(appears, after) { arrival($0, after) }
     change.disappears = notes(Array(disappears), after) { departure($0, before, after) }
-    change.stays = notes(stays, after) { "owned by \(names.owners[after.cases[$0]?.owner ?? 0])" }
+    change.drops = notes(dropped, after) { dropping($0, after) }
+    change.stays = notes(stays, after) { staying($0, after) }
     change.changes = notes(changes, after) { difference($0, before, after) }
     if before.table.owners != after.table.owners {
       let (old, new) = (Set(before.table.owners), Set(after.table.owners))
@@ -51,6 +58,7 @@ extension SimulationState {
     }
     result.devices[found].appears += change.appears
     result.devices[found].disappears += change.disappears
+    result.devices[found].drops += change.drops
     result.devices[found].stays += change.stays
     result.devices[found].changes += change.changes
     result.devices[found].forms += change.forms
@@ -73,29 +81,6 @@ extension SimulationState {
   /// Whether a device's user owns a case, by the table of the device.
   func isOwned(_ record: CaseRecord, on device: Device) -> Bool {
     record.owner == device.user || device.table.ownerSet.contains(record.owner)
-  }
-
-  func arrival(_ c: Int32, _ device: Device) -> String {
-    guard let record = device.cases[c] else { return "" }
-    let owner = names.owners[record.owner]
-    if isOwned(record, on: device) { return record.isOpen ? "owned by \(owner)" : "closed, comes with another case" }
-    return record.openedBy == device.user && !server.isSynced(c, device)
-      ? "just made here; owned by \(owner)" : "owned by \(owner), comes with another case"
-  }
-
-  private func departure(_ c: Int32, _ before: Device, _ after: Device) -> String {
-    let record = server.cases[Int(c)]
-    switch record.status {
-    case .absent: return "its form failed on the server"
-    case .deleted: return "deleted"
-    case .closed: return "closed"
-    case .open: break
-    }
-    let owner = names.owners[record.owner]
-    if isOwned(record, on: after) { return "owned by \(owner), but not kept: its host is closed or missing" }
-    if let old = before.cases[c], old.owner != record.owner { return "now owned by \(owner)" }
-    if names.owners.kind(record.owner) == .unknown { return "owned by \(owner): the user may own it, and then it stays" }
-    return "owned by \(owner), which is not among the user's owner ids"
   }
 
   private func difference(_ c: Int32, _ before: Device, _ after: Device) -> String {
