@@ -27,19 +27,20 @@ extension SimulationState {
       if !expectation.isNegated {
         differences.append(
           Difference(
-            kind: .missing, name: Self.shown(label, expected), reason: absence(c, fact.subject), explanation: [],
+            kind: .missing, name: Self.shown(label, expected), reason: reason(c, without: fact.subject), explanation: [],
             span: fact.value.span))
       } else if isNothing {
         differences.append(
           Difference(
-            kind: .missing, name: "\(label): any value", reason: absence(c, fact.subject), explanation: [],
+            kind: .missing, name: "\(label): any value", reason: reason(c, without: fact.subject), explanation: [],
             span: fact.value.span))
       }
       if let actual {
         let steps = origin(of: fact.subject, c)
         differences.append(
           Difference(
-            kind: .unexpected, name: Self.shown(label, actual), reason: steps.map(\.text).joined(separator: "; "),
+            kind: .unexpected, name: Self.shown(label, actual),
+            reason: steps.filter { !$0.isDetail }.map(\.text).joined(separator: "; "),
             explanation: options.explains ? steps : [], span: nil))
       }
     }
@@ -118,11 +119,15 @@ extension SimulationState {
   private func origin(of subject: StateFact.Subject, _ c: Int32) -> [ExplainedStep] {
     let history = histories[c]
     let declared = histories.declared(c)
+    if let absence = absence(c) { return absence }
     switch subject {
     case .closed:
-      if server.cases[Int(c)].isOpen { return [ExplainedStep("no form has closed it")] }
+      if server.cases[Int(c)].isOpen {
+        return unsent(c, "closes it") { $0.closes } ?? [ExplainedStep("no form has closed it")]
+      }
       return steps(history.closed, "closed it") ?? [ExplainedStep("it is declared closed", shown(declared?.closed))]
     case .owner:
+      if let unsent = unsent(c, "changes its owner", { $0.opens == nil && $0.owner != nil }) { return unsent }
       return steps(history.owner, "made it so") ?? steps(history.opened, "opened it")
         ?? [ExplainedStep("it is declared so", shown(declared?.owner))]
     case .exists, .openedBy, .caseType:
@@ -136,17 +141,32 @@ extension SimulationState {
     histories.mark(mark).map { details($0, verb).map { ExplainedStep($0.text, $0.place) } }
   }
 
-  private func absence(_ c: Int32, _ subject: StateFact.Subject) -> String {
-    switch server.cases[Int(c)].status {
-    case .absent: return "the form that opens it has not reached the server, or has failed there"
-    case .deleted: return "it was deleted"
-    case .open, .closed:
-      if case .property(let name) = subject, server.cases[Int(c)].properties[FillIn.property(name)] == nil {
-        return "no form has saved `\(name)`"
+  /// The form that waits on a device and says something of a case; nil if there is none.
+  private func unsent(
+    _ c: Int32, _ what: String, _ says: (SubmittedForm.Block) -> Bool
+  ) -> [ExplainedStep]? {
+    for form in devices.lazy.flatMap(\.queue) {
+      guard form.blocks.contains(where: { $0.number == c && says($0) }), let mark = histories.mark(form.mark) else {
+        continue
       }
-      if subject == .openedBy, server.cases[Int(c)].openedBy < 0 { return "it is declared, and no form has opened it" }
-      if subject == .modifiedBy, server.cases[Int(c)].modifiedBy < 0 { return "no form has changed it" }
-      return ""
+      let text = "\(mark.path) of \(names.owners.bareName(mark.user)), which \(what) in step \(mark.stepNumber), "
+      return [ExplainedStep(text + "has not been sent", shown(mark.step))]
+    }
+    return nil
+  }
+
+  /// Why a case has not what is expected of it.
+  private func reason(_ c: Int32, without subject: StateFact.Subject) -> String {
+    if let absence = absence(c) { return absence.first?.text ?? "" }
+    let record = server.cases[Int(c)]
+    switch subject {
+    case .property(let name):
+      let property = FillIn.property(name)
+      if let unsent = unsent(c, "saves it", { $0.properties[property] != nil }) { return unsent.first?.text ?? "" }
+      return record.properties[property] == nil ? "no form has saved `\(name)`" : ""
+    case .openedBy: return record.openedBy < 0 ? "it is declared, and no form has opened it" : ""
+    case .modifiedBy: return record.modifiedBy < 0 ? "no form has changed it" : ""
+    case .exists, .closed, .owner, .caseType: return ""
     }
   }
 }

@@ -28,7 +28,8 @@ extension SimulationState {
       return isWaiting || histories[c].failed != nil ? made + absence.filter { !$0.isDetail } : made
     }
     guard version.project.users[user].isActive else {
-      return [ExplainedStep("\(userName) is inactive and cannot log in", place(version.project.users[user].span))]
+      let why = ExplainedStep("\(userName) is inactive and cannot log in", place(version.project.users[user].span))
+      return (isThere ? [ExplainedStep("it is here since an earlier sync")] : []) + [why]
     }
     var copy = self
     let present = device.map { $0.cases.keys.filter(server.isThere).sorted() } ?? []
@@ -89,6 +90,15 @@ extension SimulationState {
     let name = "case:" + names.cases[c]
     verdict.steps.append(ExplainedStep("the server sends \(name), and the device drops it at the end of the sync"))
     verdict.steps += steps(c, purged, near)
+    // What only a case brings that the device drops as well goes with it.
+    if case .notAlive = purged {
+      let kept = Set(near.graph.kept(present: onDevice, owned: localOwned, scratch: &near.scratch))
+      let pullers = near.graph.reasons(for: local, owned: localOwned, scratch: &near.scratch).compactMap(\.reason.puller)
+      if let puller = pullers.first, !pullers.contains(where: kept.contains) {
+        let text = "case:\(names.cases[near.members[Int(puller)]]) is dropped, and nothing else brings \(name)"
+        verdict.steps[verdict.steps.count - 1] = ExplainedStep(text)
+      }
+    }
     return verdict
   }
 

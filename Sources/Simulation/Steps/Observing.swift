@@ -44,7 +44,7 @@ extension SimulationState {
       let removed = before.table.owners.filter { !new.contains($0) }.map { names.owners[$0] }
       if !added.isEmpty || !removed.isEmpty { change.groups = (added, removed) }
     }
-    if before.version !== after.version || before.table !== after.table { change.forms = formChanges(device) }
+    if before.version !== after.version || before.table !== after.table { change.forms = formChanges(device, since: before) }
     guard !change.isEmpty else { return }
     if options.contents == .changed { change.content = content(of: device) }
     merge(change, into: &result)
@@ -100,7 +100,7 @@ extension SimulationState {
   // MARK: Forms
 
   /// What happens now when the user opens each form, where it is not what it was before.
-  private mutating func formChanges(_ device: Int) -> [FormChange] {
+  private mutating func formChanges(_ device: Int, since earlier: Device) -> [FormChange] {
     guard let version = devices[device].version, let user = version.user(devices[device].user) else { return [] }
     let before = devices[device].outcomes
     var after: [String: FormOutcome] = [:]
@@ -118,13 +118,25 @@ extension SimulationState {
           let isNew = old == nil && outcome.word == "opens"
           if !isNew, old?.word != outcome.word || old?.reason != outcome.reason {
             let open = OpenForm(version: version, form: form, user: user, device: devices[device], names: names)
-            changes.append(FormChange(form: path, before: old, after: explained(outcome, open)))
+            var now = explained(outcome, open)
+            if now.word == "opens", old?.word == "fails" { now.detail = mended(earlier, device) }
+            changes.append(FormChange(form: path, before: old, after: now))
           }
         }
       }
     }
     devices[device].outcomes = after
     return changes
+  }
+
+  /// Why a form opens now whose owner expression failed before: not for want of a check.
+  private func mended(_ before: Device, _ device: Int) -> String {
+    let rows = devices[device].table.owners
+    if before.table.owners.count == rows.count { return "the owner of its new case can be worked out now" }
+    let list = rows.prefix(5).map { names.owners[$0] }.joined(separator: ", ") + (rows.count > 5 ? ", …" : "")
+    return rows.count == 1
+      ? "the user-groups table has one row: \(list)"
+      : rows.isEmpty ? "the user-groups table is empty" : "the user-groups table has \(rows.count) rows: \(list)"
   }
 
   // MARK: Contents

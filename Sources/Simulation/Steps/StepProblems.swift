@@ -14,6 +14,12 @@ extension Diagnostic {
       help: [nearest.map { "did you mean `\($0)`?" } ?? help ?? "correct the name"])
   }
 
+  static func neverRow(_ name: Written) -> Diagnostic {
+    Diagnostic(
+      code: "SCEN010", "`\(name.text)` is never in a user-groups table", at: .span(name.span),
+      help: ["the table has groups and locations only: write `group:NAME` or `location:SITE_CODE`, or remove the name"])
+  }
+
   static func taken(_ name: Written) -> Diagnostic {
     Diagnostic(
       code: "SCEN011", "there is a case `\(name.text)` already", at: .span(name.span),

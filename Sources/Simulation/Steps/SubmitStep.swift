@@ -34,7 +34,7 @@ extension SimulationState {
   /// - Returns: whether the form was saved.
   private mutating func fillIn(_ submission: Submission, _ device: Int, _ result: inout StepResult) -> Bool {
     // What the form has looked at is let go before anything changes, or all of it would be copied.
-    let end = tryForm(submission, device, &result)
+    let (end, entry) = tryForm(submission, device, &result)
     touched.users.insert(submission.user.text)
     touched.forms.insert(submission.form.text)
     if submission.selectedCase != nil, let slash = submission.form.text.lastIndex(of: "/") {
@@ -53,18 +53,22 @@ extension SimulationState {
       return false
     case .filled(let form):
       result.notes += form.notes
-      compare(FormOutcome(word: "opens"), submission, &result)
+      compare(entry, submission, &result)
       save(form, of: submission.form, device, &result)
       return true
     }
   }
 
   /// Opens the form and fills it in; what is wrong with the step is reported.
-  private func tryForm(_ submission: Submission, _ device: Int, _ result: inout StepResult) -> FillResult {
+  ///
+  /// - Returns: the end, and what the form's entry says.
+  private func tryForm(
+    _ submission: Submission, _ device: Int, _ result: inout StepResult
+  ) -> (end: FillResult, entry: FormOutcome) {
     guard
       let open = open(
         submission.user, submission.form, submission.selectedCase, device, isSubmission: true, &result.diagnostics)
-    else { return .wrong }
+    else { return (.wrong, FormOutcome(word: "opens")) }
     if open.selected != nil, open.version.project.menus[open.record.menu].hasFilter {
       let menu = open.version.project.path(of: open.record.menu)
       result.notes.append("whether the filter of `\(menu)` lets the case through is not evaluated")
@@ -72,8 +76,8 @@ extension SimulationState {
     var filling = FillIn(submission, open, firstNew: Int32(names.cases.count))
     let end = filling.run()
     result.diagnostics += filling.problems
-    if case .stopped(let outcome) = end { return .stopped(explained(outcome, open)) }
-    return end
+    if case .stopped(let outcome) = end { return (.stopped(explained(outcome, open)), open.entry()) }
+    return (end, open.entry())
   }
 
   private func compare(_ outcome: FormOutcome, _ submission: Submission, _ result: inout StepResult) {
