@@ -72,6 +72,29 @@ import Testing
     #expect(tried > 40)
   }
 
+  @Test func `extensions of stranded hosts reach nobody with a list`() throws {
+    var tried = 0
+    for seed in UInt64(0)..<250 {
+      let plain = Self.project(seed)
+      let project = try #require(ProjectLoader.load(text: Array(plain.yaml.utf8), shownAs: "random.yaml").project)
+      let facts = Facts(OwnershipGraph(project))
+      for opening in facts.openings.indices where FactView(facts).isUnownedExtension(opening) {
+        let type = facts.openings[opening].action(project).caseType
+        let listers = Set(facts.audience.listers(type).map { "user:" + project.text(project.users[$0].key) })
+        let stranded = Set(facts.audience.strandedOwners(opening).map { project.name(of: $0) })
+        for host in plain.cases where host.caseType == "patient" && host.closed != true && stranded.contains(host.owner) {
+          var more = plain
+          var new = PlainProject.Case("new-visit", caseType: "visit", owner: "unowned")
+          new.indices = [.init(to: host.name, relationship: "extension")]
+          more.cases.append(new)
+          #expect(listers.isDisjoint(with: SlowEvaluator(more).whoSees("case:new-visit")), "seed \(seed), host \(host.name)")
+          tried += 1
+        }
+      }
+    }
+    #expect(tried > 10)
+  }
+
   @Test func `a type that is listed for none of those it reaches`() throws {
     var tried = 0
     for seed in UInt64(0)..<250 {

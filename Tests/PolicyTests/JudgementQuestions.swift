@@ -130,6 +130,37 @@ extension JudgementTests {
         "13 OWNER025 form `visits/patients/ask` hands the selected case over to `North` or the like for ana and ben: nobody has that among the owner ids, and nobody sees the case afterwards",
       ]),
     Case(
+      testDescription: "a filter that leaves one of two groups",
+      project: question("\"instance('group')/groups/group[name != 'Hill']\""), codes: ["OWNER012", "OWNER023"],
+      findings: [
+        "12 OWNER012 form `nurse/patients/register` asks joy for the owner, with one group to choose from"
+      ]),
+    Case(
+      testDescription: "a filter that leaves none of one group",
+      project: question("\"instance('group')/groups/group[name != 'River']\"").replacing(
+        "hill: {name: Hill, case_sharing: true, members: [joy]}", with: ""), codes: ["OWNER012", "OWNER023"],
+      findings: [
+        "20 OWNER023 the owner of the `patient` that form `nurse/patients/register` opens is empty for joy, since question `village` has nothing to choose from: the form opens, and cannot be saved"
+      ]),
+    Case(
+      testDescription: "missing user data has one cause, with a group or without",
+      project: userData("commcare_location_id").replacing(
+        "mobile_workers: {ana: {locations: [river, hill]}, ben: {}}",
+        with: "groups: {g: {case_sharing: true, members: [gil]}}\nmobile_workers: {gil: {}, nil: {}}"),
+      codes: ["ENTRY004"],
+      findings: [
+        "10 ENTRY004 form `visits/patients/register` fails for gil and nil: the owner comes from user data that they do not have, at `instance('commcaresession')/session/user/data/commcare_location_id`"
+      ]),
+    Case(
+      testDescription: "an empty table, filtered by user data that is there",
+      project: userData("x").replacing(
+        "{user_data: x}",
+        with: "{xpath: \"instance('groups')/groups/group[@id = instance('commcaresession')/session/user/data/commcare_location_id]/@id\"}"
+      ).replacing("ben: {}", with: "ben: {user_data: {commcare_location_id: river}}"), codes: ["ENTRY004"],
+      findings: [
+        "10 ENTRY004 form `visits/patients/register` fails for ben: the owner comes from groups, and there is none, at `instance('groups')/groups/group[@id = instance('commcaresession')/session/user/data/commcare_location_id]/@id`"
+      ]),
+    Case(
       testDescription: "a calculated question is not left empty by anybody",
       project: userData("commcare_location_id").replacing(
         "{opens:", with: "{questions: {q: {calculate: \"#session/context/userid\"}}, opens:"

@@ -19,7 +19,7 @@ import Testing
 
   private static let policies = PolicySet(ShippedPolicies.names.map { PolicyRequest($0, at: .path($0)) })
 
-  @Test(arguments: people + questions + places + shadows)
+  @Test(arguments: people + stranded + questions + places + shadows + ways)
   func findings(_ item: Case) throws {
     let loaded = ProjectLoader.load(text: Array(item.project.utf8), shownAs: "project.yaml")
     let project = try #require(loaded.project, "\(loaded.diagnostics.map(\.message))")
@@ -73,6 +73,55 @@ import Testing
 
   private static let unseen =
     "13 REL002 form `village/patients/refer` opens a `referral` without an owner, which goes where its host is, to group:river; joy has a list of such cases and sees none"
+
+  private static let hillIsStranded =
+    "13 REL002 form `village/patients/refer` opens a `referral` without an owner, which goes where its host is: from hosts of group:hill it reaches nobody who has a list of such cases, though others have one"
+
+  /// Somebody with the list sees some such cases, and nobody those of one team.
+  static let stranded: [Case] = [
+    Case(
+      testDescription: "of two teams that refer, one has somebody with the list",
+      project: referrals(
+        people: """
+          groups:
+            river: {case_sharing: true, members: [david, joy]}
+            hill: {case_sharing: true, members: [maria]}
+          mobile_workers: {david: {apps: [village]}, maria: {apps: [village]}, joy: {apps: [clinic]}}
+          """), codes: ["REL002"], findings: [hillIsStranded]),
+    Case(
+      testDescription: "those with the list have such cases of their own",
+      project: referrals(
+        people: """
+          groups:
+            hill: {case_sharing: true, members: [david]}
+            hope: {case_sharing: true, members: [joy]}
+          mobile_workers: {david: {apps: [village]}, joy: {apps: [clinic]}}
+          cases: {r9: {case_type: referral, owner: group:hope}}
+          """
+      ).replacing("forms: {treat:", with: "forms: {walk-in: {opens: referral}, treat:"), codes: ["REL002"],
+      findings: [hillIsStranded]),
+    Case(
+      testDescription: "the team that refers can give the clinic a case below",
+      project: referrals(
+        people: """
+          groups:
+            hill: {case_sharing: true, members: [david]}
+            hope: {case_sharing: true, members: [joy]}
+          mobile_workers: {david: {apps: [village]}, joy: {apps: [clinic]}}
+          """
+      ).replacing("forms: {treat:", with: "forms: {walk-in: {opens: referral}, treat:")
+        .replacing(
+          "refer: {", with: "tell: {requires_case: true, opens: {case_type: referral, index: {to: selected_case, relationship: child}, properties: {owner_id: group:hope}}}\n          refer: {"),
+      codes: ["REL002"], findings: []),
+    Case(
+      testDescription: "an extension with the owner of its host",
+      project: referrals(
+        refer: "relationship: extension}, properties: {owner_id: {same_as: selected_case}", people: twoTeams),
+      codes: ["REL002", "REL008"],
+      findings: [
+        "3 REL008 form `village/patients/refer` opens cases of the type `referral`, and nobody whom they reach may open an app that lists them, as `clinic/referrals` does"
+      ]),
+  ]
 
   static let people: [Case] = [
     Case(

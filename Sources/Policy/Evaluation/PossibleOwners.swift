@@ -7,22 +7,58 @@ struct PossibleOwners {
   private(set) var known: [Set<Owner>]
   /// By case type: whether some form's owner is unknown, so that any is possible.
   private(set) var isOpen: [Bool]
+  /// The same, where a case with the owner of a selected one has one that cases of the menu's types can get: closer,
+  /// as far as these are all that can be selected.
+  private(set) var knownBySelection: [Set<Owner>] = []
+  private(set) var isOpenBySelection: [Bool]
 
   init(_ facts: Facts) {
     let project = facts.project
     known = Array(repeating: [], count: project.caseTypes.count)
     isOpen = Array(repeating: false, count: project.caseTypes.count)
     takeDeclaredCases(project)
+    isOpenBySelection = isOpen
+    var sameAs: [(type: CaseTypeID, menu: MenuID)] = []
     for form in project.forms.ids {
+      let openings = facts.apps.openingsOfForm[form.index]
       for cell in facts.attempts.byForm[form.index] where cell.key.outcome == .opens {
         for member in cell.members {
           let users = facts.users(of: member)
-          for opened in facts.judge.attempt(users[0], form).opened {
+          for (opening, opened) in zip(openings, facts.judge.attempt(users[0], form).opened) {
+            if facts.isSameAsSelected(opening) {
+              isOpen[opened.caseType.index] = true
+              continue
+            }
             take(opened.forecast, opened.caseType, users)
           }
         }
       }
       takeUpdates(of: form, facts)
+      for opening in openings where facts.isSameAsSelected(opening) {
+        sameAs.append((facts.openings[opening].action(project).caseType, project.forms[form].menu))
+      }
+    }
+    takeSame(sameAs, project)
+  }
+
+  /// A case with the owner of the selected one can have those of the menu's case types.
+  private mutating func takeSame(_ sameAs: [(type: CaseTypeID, menu: MenuID)], _ project: Project) {
+    knownBySelection = known
+    var hasChanged = !sameAs.isEmpty
+    while hasChanged {
+      hasChanged = false
+      for (type, menu) in sameAs where !isOpenBySelection[type.index] {
+        let count = knownBySelection[type.index].count
+        for selected in project.menus[menu].caseTypes where selected != type {
+          // Where nothing says who has such cases, anybody may.
+          if isOpenBySelection[selected.index] || !sameAs.contains(where: { $0.type == selected }) && known[selected.index].isEmpty {
+            isOpenBySelection[type.index] = true
+            hasChanged = true
+          }
+          knownBySelection[type.index].formUnion(knownBySelection[selected.index])
+        }
+        if knownBySelection[type.index].count > count { hasChanged = true }
+      }
     }
   }
 
@@ -40,8 +76,13 @@ struct PossibleOwners {
     }
   }
 
+  private mutating func setOpen(_ type: CaseTypeID) {
+    isOpen[type.index] = true
+    isOpenBySelection[type.index] = true
+  }
+
   private mutating func take(_ forecast: OwnerForecast, _ type: CaseTypeID, _ users: [UserID]) {
-    if forecast.unknown != nil { isOpen[type.index] = true }
+    if forecast.unknown != nil { setOpen(type) }
     for owner in forecast.owners {
       switch owner {
       case .owner(let owner): known[type.index].insert(owner)
@@ -65,8 +106,19 @@ struct PossibleOwners {
         for cell in facts.attempts.byForm[form.index] where cell.key.outcome == .opens {
           for user in cell.members.flatMap({ facts.users(of: $0) }) { known[type.index].insert(Owner(user)) }
         }
-      default: isOpen[type.index] = true
+      default: setOpen(type)
       }
     }
+  }
+}
+
+extension Facts {
+  /// Whether an opening's case has the owner of the selected case.
+  func isSameAsSelected(_ opening: Int) -> Bool {
+    let opening = openings[opening]
+    guard case .declared(let value) = graph.ownerRule(opening.form, action: opening.index),
+      case .sameAsSelectedCase = value.source
+    else { return false }
+    return true
   }
 }

@@ -89,11 +89,14 @@ extension FactLanguage {
       "handed_to", list(.owner),
       """
       owners that the form can give the selected case, and whose cases the user does not see: the case leaves the \
-      device at the next sync
+      device at the next sync. Empty for users who own no case of the menu's types, and so have it only by another
       """
     ) { v, i in
       let user = v.attemptUser(i)
-      return .list(v.handedTo(FormID(i)).filter { v.canOwn($0) && !v.graph.owns(user, $0) }.map { .ref($0) })
+      let owners = v.handedTo(FormID(i)).filter { v.canOwn($0) && !v.graph.owns(user, $0) }
+      // Whoever has the case only by one below it keeps it.
+      guard !owners.isEmpty, v.facts.audience.mayOwn(user, in: v.project.forms[i].menu) else { return .list([]) }
+      return .list(owners.map { .ref($0) })
     },
     FactField(
       "handed_to_nobody", .list(.string),
@@ -103,6 +106,10 @@ extension FactLanguage {
       level that owns no cases
       """
     ) { v, i in .list(v.handedToNobody(i).map { .text($0) }) },
+    FactField(
+      "unknown_hand_over", .string,
+      "why the owner that the form gives the selected case cannot be known, or empty; `same_as` left out"
+    ) { v, i in .text(v.unknownHandOver(FormID(i))) },
     FactField("unknown", .string, "why the owner of a new case cannot be known, or empty") { v, i in
       .text(v.cell.unknown)
     },
@@ -132,6 +139,17 @@ extension FactLanguage {
       .list(
         zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
           v.isJoined((v.facts.openings[$0], $1.forecast)) ? .ref(.opening, $0) : nil
+        })
+    },
+    FactField(
+      "single_choices", list(.opening),
+      "the new cases whose owner is asked by a question over the user-groups table that offers exactly one group"
+    ) { v, i in
+      guard v.cell.outcome == .opens else { return .list([]) }
+      return .list(
+        zip(v.facts.apps.openingsOfForm[i], v.attempt(i).opened).compactMap {
+          $1.forecast.owners.count == 1 && $1.forecast.unknown == nil && v.takesTableRow(v.facts.openings[$0])
+            ? .ref(.opening, $0) : nil
         })
     },
     FactField("asks_owner", .bool, "whether a question over the user-groups table gives an owner") { v, i in

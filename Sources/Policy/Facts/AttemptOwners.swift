@@ -86,6 +86,15 @@ extension FactView {
     }
   }
 
+  /// Why the owner that an attempt's form gives the selected case cannot be known, or empty.
+  func unknownHandOver(_ form: FormID) -> String {
+    guard cell.outcome == .opens, !facts.judge.isPlain(form), let owner = project.forms[form].updates?.owner else {
+      return ""
+    }
+    if case .sameAsSelectedCase = owner.source { return "" }
+    return facts.judge.handedOver(attemptUser(form.index), form)?.unknown ?? ""
+  }
+
   /// The owners that nobody has, and that an attempt's form can give the selected case; those that are named in the form
   /// left out.
   func handedToNobody(_ i: Int) -> [String] {

@@ -6,15 +6,33 @@ import ProjectModel
 ///
 /// Where an owner cannot be known, anybody may be meant: then nothing is said.
 final class CaseAudience {
-  private unowned let facts: Facts
+  unowned let facts: Facts
   private var hosts: [Int: Set<Owner>?] = [:]
   private var unseen: [Int: [UserID]] = [:]
   private var makers: [FormID: [UserID]] = [:]
-  private lazy var relations = TypeRelations(facts)
+  lazy var relations = TypeRelations(facts)
+  /// By opening: the types of the cases above its case, once asked.
+  var above: [Int: Set<CaseTypeID>] = [:]
+  /// By opening: the owners of hosts whose extensions reach nobody with a list, once asked.
+  var stranded: [Int: Set<Owner>] = [:]
+  /// By menu: the owners of the cases that can be selected in it, once asked; nil where anybody may be one.
+  var owned: [MenuID: OwnerCrowd?] = [:]
+  /// By case type: the owners of declared cases below such cases. Read only for a finding that these may prevent.
+  lazy var ownersOfDeclaredBelow: [Set<Owner>] = {
+    let project = facts.project
+    var owners = [Set<Owner>](repeating: [], count: project.caseTypes.count)
+    for id in project.cases.ids {
+      guard case .reference(let reference) = project.cases[id].owner else { continue }
+      for index in project.caseIndices[id.index] {
+        owners[project.cases[index.target].caseType.index].insert(Owner(reference))
+      }
+    }
+    return owners
+  }()
 
   init(_ facts: Facts) { self.facts = facts }
 
-  private var graph: OwnershipGraph { facts.graph }
+  var graph: OwnershipGraph { facts.graph }
 
   /// The active users for whom a form opens.
   func makers(_ form: FormID) -> [UserID] {
@@ -98,7 +116,7 @@ final class CaseAudience {
   }
 
   /// The owners that a form gives the cases of one of its open actions; nil if not all can be known.
-  private func givenOwners(_ opening: Int) -> Set<Owner>? {
+  func givenOwners(_ opening: Int) -> Set<Owner>? {
     let form = facts.openings[opening].form
     let place = opening - facts.apps.openingsOfForm[form.index].lowerBound
     var owners: Set<Owner> = []
@@ -121,7 +139,7 @@ final class CaseAudience {
 
   /// The types of the cases that a new case goes with: its hosts, or their hosts where these are unowned extensions
   /// themselves.
-  private func rootTypes(of opening: Int) -> Set<CaseTypeID> {
+  func rootTypes(of opening: Int) -> Set<CaseTypeID> {
     var types = Set(FactView(facts).hostTypes(opening))
     var next = types
     while !next.isEmpty {
@@ -153,7 +171,7 @@ final class CaseAudience {
 
   /// Whether an empty list of a user's is a sign of a case in the wrong place: not where the user shares no cases at
   /// all, and not of a web user who may look at every app.
-  private func isMeant(_ user: UserID) -> Bool {
+  func isMeant(_ user: UserID) -> Bool {
     let record = facts.project.users[user]
     return graph.groupCount(of: user) > 0 && !(record.isWebUser && record.opensEveryApp)
   }
@@ -177,8 +195,8 @@ final class CaseAudience {
     }
     var owners: Set<Owner> = []
     for type in meant {
-      guard !facts.possibleOwners.isOpen[type.index] else { return nil }
-      owners.formUnion(facts.possibleOwners.known[type.index])
+      guard !facts.possibleOwners.isOpenBySelection[type.index] else { return nil }
+      owners.formUnion(facts.possibleOwners.knownBySelection[type.index])
     }
     return owners
   }
@@ -204,7 +222,7 @@ final class CaseAudience {
     // Nearly always the first who opens the form has the list and keeps the case.
     for opening in openings where isListedForFirst(opening, listed) { return true }
     let listers = listers(type)
-    if listers.isEmpty || facts.possibleOwners.isOpen[type.index] { return true }
+    if listers.isEmpty || facts.possibleOwners.isOpenBySelection[type.index] { return true }
     guard var owners = reachingOwners(type, and: []) else { return true }
     let view = FactView(facts)
     for opening in openings where view.isUnownedExtension(opening) {
@@ -217,6 +235,8 @@ final class CaseAudience {
   }
 
   private func isListedForFirst(_ opening: Int, _ listed: Set<AppID>) -> Bool {
+    // The owners of selected cases are looked up among all.
+    if facts.isSameAsSelected(opening) { return false }
     let form = facts.openings[opening].form
     let place = opening - facts.apps.openingsOfForm[form.index].lowerBound
     let app = facts.project.menus[facts.project.forms[form].menu].app
@@ -240,7 +260,7 @@ final class CaseAudience {
 }
 
 /// Which case types are opened, and which below which others: looked up once.
-private struct TypeRelations {
+struct TypeRelations {
   /// By case type: the openings of such cases.
   var openings: [[Int]]
   /// By case type: the types of the hosts of such cases, where these are extensions without an owner.
@@ -249,8 +269,20 @@ private struct TypeRelations {
   var typesBelow: [Set<CaseTypeID>]
   /// By case type: the types of the hosts of such cases, where these are extensions, opened by a form or declared.
   var hostsOfExtensions: [Set<CaseTypeID>]
+  /// By case type: the types of the cases above such cases.
+  private(set) lazy var typesAbove = Self.inverse(typesBelow)
+  /// By case type: the types of the extensions of such cases.
+  private(set) lazy var extensionsOf = Self.inverse(hostsOfExtensions)
   /// The types of which a case can reach others than those who own it: it has an owned case below, or is an extension.
   var mayBePulled: Set<CaseTypeID> = []
+
+  private static func inverse(_ types: [Set<CaseTypeID>]) -> [Set<CaseTypeID>] {
+    var result = [Set<CaseTypeID>](repeating: [], count: types.count)
+    for (index, others) in types.enumerated() {
+      for other in others { result[other.index].insert(CaseTypeID(index)) }
+    }
+    return result
+  }
 
   init(_ facts: Facts) {
     let project = facts.project
@@ -304,11 +336,11 @@ extension FactView {
     return becomesUnowned(i)
   }
 
-  /// Whether an opening's owner is `-`, declared or because it is only an extension.
+  /// Whether an opening's owner is `-` for everybody: declared, by an expression, or because it is only an extension.
   func becomesUnowned(_ i: Int) -> Bool {
     switch graph.ownerRule(opening(i).form, action: opening(i).index) {
     case .unowned: return true
-    case .declared(let value): if case .unowned = value.source { return true } else { return false }
+    case .declared(let value): return isUnowned(value, in: opening(i).form)
     default: return false
     }
   }

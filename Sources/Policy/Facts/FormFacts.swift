@@ -72,6 +72,30 @@ extension FactView {
     return types.sorted()
   }
 
+  /// The declared field of user data, or HQ's own, that has nearly the name of one that a value reads and nobody has.
+  func nearestUserData(_ value: OwnerValue?) -> String {
+    let keys: [String]
+    switch value?.source {
+    case .userData(let key)?: keys = [project.text(key)]
+    case .xpath(let expression, _)?: keys = expression.reads.userData.sorted()
+    default: keys = []
+    }
+    return keys.lazy.compactMap { self.facts.userDataKeys.nearest(to: $0) }.first ?? ""
+  }
+
+  /// The types of the child and extension cases of a form, each once, that make it carry the group-count check: first
+  /// those that it can open. One that is never opened counts as well (semantics 3.3, 3.4).
+  func checkedChildren(_ id: FormID) -> [CaseTypeID] {
+    let form = project.forms[id]
+    let checked = form.opens.indices.filter { index in
+      guard !form.opens[index].indices.isEmpty, case .theGroup = graph.ownerRule(id, action: index) else { return false }
+      return true
+    }
+    var seen: Set<CaseTypeID> = []
+    return (checked.filter { form.opens[$0].condition != .never } + checked.filter { form.opens[$0].condition == .never })
+      .map { form.opens[$0].caseType }.filter { seen.insert($0).inserted }
+  }
+
   /// The word for how an owner comes about.
   static func word(_ source: OwnerValue.Source?) -> String {
     switch source {
@@ -155,5 +179,31 @@ extension FactLanguage {
     ) { v, i in
       .text(FactView.word(v.project.forms[i].updates?.owner?.source))
     },
+    FactField(
+      "takes_owner_away", .bool,
+      "whether the owner that it saves to the selected case is `-`: declared, or by an expression such as `'-'`"
+    ) { v, i in
+      let form = v.project.forms[i]
+      guard form.requiresCase, let updates = form.updates, updates.condition != .never else { return .bool(false) }
+      return .bool(v.isUnowned(updates.owner, in: FormID(i)))
+    },
+    FactField(
+      "unowned_for", list(.user),
+      """
+      the active users for whom user data, an expression or a calculated question gives `-` as the selected case's new \
+      owner, where that is not so for everybody
+      """
+    ) { v, i in .list(v.handedToNobodyFor(FormID(i)).map { .user($0) }) },
+    FactField(
+      "nearest_user_data", .string,
+      "as `nearest_user_data` of an opening, for the owner that it saves to the selected case"
+    ) { v, i in .text(v.nearestUserData(v.project.forms[i].updates?.owner)) },
+    FactField(
+      "checked_children", list(.case_type),
+      """
+      the types of the child cases without an `owner_id` that make it carry the group-count check: first those that it \
+      can open, then those whose open action is switched off, which counts as well (Semantics 3.3)
+      """
+    ) { v, i in .list(v.checkedChildren(FormID(i)).map { .ref(.case_type, $0.index) }) },
   ]
 }

@@ -18,6 +18,20 @@ extension FactLanguage {
       the form opens
       """
     ) { v, i in .list(v.hostTypes(i).map { .ref(.case_type, $0.index) }) },
+    FactField(
+      "types_above", list(.case_type),
+      """
+      the types of all cases above it, as forms open them or cases are declared: those of `host_types`, and those of \
+      the cases that these are children or extensions of, repeatedly (Semantics 4)
+      """
+    ) { v, i in .list(v.facts.audience.typesAbove(i).sorted().map { .ref(.case_type, $0.index) }) },
+    FactField(
+      "brings", list(.case_type),
+      """
+      the types of the cases that whoever owns it can get with it: those of `types_above`, and of the extensions of \
+      these and of its own, repeatedly (Semantics 4)
+      """
+    ) { v, i in .list(v.facts.audience.typesBrought(i).sorted().map { .ref(.case_type, $0.index) }) },
     FactField("is_extension", .bool, "whether all its indices are extensions, and it has one") { v, i in
       let indices = v.opening(i).action(v.project).indices
       return .bool(
@@ -41,10 +55,17 @@ extension FactLanguage {
         .bool(false)
       }
     },
-    FactField("becomes_unowned", .bool, "whether its owner is `-`, declared or because it is only an extension") {
-      v, i in
-      .bool(v.becomesUnowned(i))
-    },
+    FactField(
+      "becomes_unowned", .bool,
+      "whether its owner is `-` for everybody: declared, by an expression such as `'-'`, or because it is only an extension"
+    ) { v, i in .bool(v.becomesUnowned(i)) },
+    FactField(
+      "unowned_for", list(.user),
+      """
+      the active users for whom user data, an expression or a calculated question gives `-` as its owner, where that \
+      is not so for everybody
+      """
+    ) { v, i in .list(v.unownedFor(i).map { .user($0) }) },
     FactField(
       "unseen_by", list(.user),
       """
@@ -54,6 +75,13 @@ extension FactLanguage {
       users for whom no apps are declared, are left out
       """
     ) { v, i in .list(v.facts.audience.unseenBy(i).map { .user($0) }) },
+    FactField(
+      "stranded_owners", list(.owner),
+      """
+      of an extension without an owner: those of `host_owners` of whose hosts it reaches nobody who may look at a list \
+      of such cases, although others may; empty where that cannot be known
+      """
+    ) { v, i in .list(v.facts.audience.strandedOwners(i).sorted().map { .ref($0) }) },
     FactField(
       "host_owners", list(.owner),
       """
@@ -103,13 +131,7 @@ extension FactLanguage {
       HQ's own, that has nearly its name; or empty
       """
     ) { v, i in
-      let keys: [String]
-      switch v.ownerValue(i)?.source {
-      case .userData(let key)?: keys = [v.project.text(key)]
-      case .xpath(let expression, _)?: keys = expression.reads.userData.sorted()
-      default: keys = []
-      }
-      return .text(keys.lazy.compactMap { v.facts.userDataKeys.nearest(to: $0) }.first ?? "")
+      .text(v.nearestUserData(v.ownerValue(i)))
     },
     FactField("xpath", .string, "the expression that gives the owner, or empty") { v, i in
       if case .xpath(_, let text)? = v.ownerValue(i)?.source { .word(text) } else { .text("") }

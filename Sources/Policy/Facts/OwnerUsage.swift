@@ -11,7 +11,7 @@ final class OwnerUsage {
   private let membersOf: Links<UserID>
   private let usersAt: Links<UserID>
   private let groupsByName: [Symbol: [Int]]
-  /// The groups by their names in small letters, each blank one space and none at the ends.
+  /// The groups by their names in small letters and without blanks.
   private lazy var groupsByPlainName = Dictionary(grouping: project.groups.indices) { plainName($0) }
   let locationsOfLevel: [Int]
   let usersOfLevel: [Int]
@@ -111,14 +111,13 @@ final class OwnerUsage {
   /// Earlier groups of the same name.
   func namesakes(_ group: Int) -> [Int] { (groupsByName[project.groups[group].name] ?? []).filter { $0 < group } }
 
-  /// Earlier groups whose name differs only by capital letters or blanks.
+  /// Of groups whose names differ only by capital letters or blanks, at the last of them: those of another name.
   func nearNamesakes(_ group: Int) -> [Int] {
-    (groupsByPlainName[plainName(group)] ?? []).filter {
-      $0 < group && project.groups[$0].name != project.groups[group].name
-    }
+    guard let cluster = groupsByPlainName[plainName(group)], cluster.last == group else { return [] }
+    return cluster.filter { project.groups[$0].name != project.groups[group].name }
   }
 
   private func plainName(_ group: Int) -> String {
-    project.text(project.groups[group].name).lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    project.text(project.groups[group].name).lowercased().split(whereSeparator: \.isWhitespace).joined()
   }
 }

@@ -139,7 +139,10 @@ extension FactLanguage {
     },
     FactField(
       "near_namesakes", list(.group),
-      "earlier groups whose name on HQ's screens differs only by capital letters or by blanks"
+      """
+      of the last of several groups whose names on HQ's screens differ only by capital letters or blanks: those of \
+      another name than its own; empty of the others
+      """
     ) { v, i in
       .list(v.facts.usage.nearNamesakes(i).map { .ref(.group, $0) })
     },
