@@ -16,8 +16,8 @@ struct PossibleOwners {
     let project = facts.project
     known = Array(repeating: [], count: project.caseTypes.count)
     isOpen = Array(repeating: false, count: project.caseTypes.count)
+    (knownBySelection, isOpenBySelection) = (known, isOpen)
     takeDeclaredCases(project)
-    isOpenBySelection = isOpen
     var sameAs: [(type: CaseTypeID, menu: MenuID)] = []
     for form in project.forms.ids {
       let openings = facts.apps.openingsOfForm[form.index]
