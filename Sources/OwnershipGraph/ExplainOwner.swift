@@ -180,11 +180,11 @@ extension OwnershipGraph {
     return obstacles
   }
 
-  /// Where a location, or the one above it through which it is archived, is declared.
+  /// Where a location, or the one above it through which it is archived, is said to be archived.
   private func archivedSpan(_ location: LocationID) -> SourceSpan {
     var current = location
     while !project.locations[current].isArchived, let parent = project.locations[current].parent { current = parent }
-    return project.locations[current].span
+    return project.locations[current].archivedSpan ?? project.locations[current].span
   }
 
   private func viewingObstacles(

@@ -29,6 +29,7 @@ public struct TimelineFilter: Hashable, Sendable {
     change.stays.removeAll { $0.name != caseName }
     change.changes.removeAll { $0.name != caseName }
     change.groups = nil
+    change.renamedGroups = []
     change.forms = []
     return change.isEmpty ? nil : change
   }

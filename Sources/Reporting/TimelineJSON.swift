@@ -10,7 +10,7 @@ import Simulation
 ///                                "online", "synced",
 ///                                "changes": {"appears": [{"case", "reason", "because": [{"text", "file", "line",
 ///                                "column"}]}], "disappears", "dropped", "stays", "updated", "groups_added",
-///                                "groups_removed",
+///                                "groups_removed", "groups_renamed": [{"group", "name"}],
 ///                                "forms": [{"form", "outcome", "reason", "detail"}]}}},
 ///             "server": [{"event", "name", "user", "detail"}],
 ///             "changes": [{"change", "path", "before", "after"}], "failures": [], "notes": []}],
@@ -170,6 +170,14 @@ public struct TimelineJSON {
     }
     json.field("groups_added", change.groups?.added ?? [])
     json.field("groups_removed", change.groups?.removed ?? [])
+    json.arrayField("groups_renamed") { json in
+      for row in change.renamedGroups {
+        json.object { json in
+          json.field("group", row.group)
+          json.field("name", row.name)
+        }
+      }
+    }
     json.arrayField("forms") { json in
       for form in change.forms {
         json.object { json in

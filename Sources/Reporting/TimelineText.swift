@@ -106,6 +106,7 @@ public struct TimelineText {
       let words = groups.added.map { "+ \($0)" } + groups.removed.map { "- \($0)" }
       for word in words { table.row(3, change.user, "groups", word, "") }
     }
+    for row in change.renamedGroups { table.row(3, change.user, "groups", row.group, "its name is now `\(row.name)`") }
     for form in change.forms {
       let reason = [form.after.reason, form.after.detail.isEmpty ? nil : form.after.detail].compactMap { $0 }
       table.row(3, change.user, form.after.word, form.form, reason.joined(separator: ": "))

@@ -59,7 +59,9 @@ extension ProjectDecoder {
         } else {
           parentName = (symbol, span)
         }
-      case .archived: location.isArchived = doc.boolean(value) ?? false
+      case .archived:
+        location.isArchived = doc.boolean(value) ?? false
+        location.archivedSpan = span
       case .children: children = value
       }
     }

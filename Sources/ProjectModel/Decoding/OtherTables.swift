@@ -78,7 +78,9 @@ extension ProjectDecoder {
           location.level = level
           hasLevel = true
         }
-      case .archived: location.isArchived = boolean(cell, in: table, column: header) ?? false
+      case .archived:
+        location.isArchived = boolean(cell, in: table, column: header) ?? false
+        location.archivedSpan = span
       case .code, .delete, .ignored: break
       }
     }

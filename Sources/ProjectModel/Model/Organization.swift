@@ -34,6 +34,8 @@ public struct Location: Sendable {
   public var parent: LocationID?
   /// Archived by itself; what is below an archived location is archived too.
   public var isArchived = false
+  /// Where that is written.
+  public var archivedSpan: SourceSpan?
   public var span: SourceSpan
   public var nameSpan: SourceSpan
   public var levelSpan: SourceSpan

@@ -15,6 +15,8 @@ public struct DeviceChange: Sendable {
   public var changes: [CaseNote] = []
   /// Rows of the user-groups table that were added and removed; nil if the table is the same.
   public var groups: (added: [String], removed: [String])?
+  /// Rows of that table whose name is another one.
+  public var renamedGroups: [RenamedGroup] = []
   /// Forms that stop, fail or open from now on, where it was otherwise before.
   public var forms: [FormChange] = []
   /// The whole content, if it was asked for.
@@ -25,8 +27,16 @@ public struct DeviceChange: Sendable {
   /// Whether anything differs.
   public var isEmpty: Bool {
     appears.isEmpty && disappears.isEmpty && drops.isEmpty && stays.isEmpty && changes.isEmpty && groups == nil
-      && forms.isEmpty
+      && renamedGroups.isEmpty && forms.isEmpty
   }
+}
+
+/// A row of the user-groups table that stays under another name.
+public struct RenamedGroup: Hashable, Sendable {
+  /// `group:NAME` or `location:SITE_CODE`.
+  public var group: String
+  /// The name in the table from now on.
+  public var name: String
 }
 
 /// A case in a list of changes, with why.

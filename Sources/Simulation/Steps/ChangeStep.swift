@@ -31,11 +31,26 @@ extension SimulationState {
     let path = edit.source.path
     result.diagnostics += patched.news.filter { patched.loaded.sources.path(of: $0) == path }.map { $0.moved(files) }
     result.changes = patched.changes.entries
-    if patched.changes.entries.isEmpty { result.notes.append("nothing in the project is different after this change") }
-    if patched.changes.isCut { result.notes.append("the change has more entries than are shown") }
-    let old = version
+    let before = version
     install(project, &result)
-    noteAffected(by: patched.changes.entries, since: old, &result)
+    noteReassigned(since: before, &result)
+    if patched.changes.entries.isEmpty, result.notes.isEmpty { result.notes.append("nothing in the project is different after this change") }
+    if patched.changes.isCut { result.notes.append("the change has more entries than are shown") }
+    noteAffected(by: patched.changes.entries, since: before, &result)
+  }
+
+  /// An assignment that ended when its location was archived, and that this edit writes anew: the text of the project may
+  /// be what it was (semantics 1.5).
+  private func noteReassigned(since old: ProjectVersion, _ result: inout StepResult) {
+    func assignments(_ project: Project, _ user: String, _ location: String) -> [Membership<Location>] {
+      guard let id = project.strings.existing(user).flatMap({ project.names.users[$0] }) else { return [] }
+      return project.assignments[id.index].filter { project.text(project.locations[$0.target].key) == location }
+    }
+    let pairs = Set(endedAssignments.map { [$0.user, $0.location] }).sorted { $0.lexicographicallyPrecedes($1) }
+    for pair in pairs where assignments(old.project, pair[0], pair[1]).isEmpty {
+      guard !assignments(project, pair[0], pair[1]).isEmpty else { continue }
+      result.notes.append("\(pair[0]) is assigned to location:\(pair[1]) again")
+    }
   }
 
   /// Finds a place for the files of a compilation: those of the project are where they always were, and those of edits

@@ -155,7 +155,8 @@ extension SimulationState {
     case .notOwned:
       let number = server.cases[Int(c)].owner
       let status = server.cases[Int(c)].isOpen ? "" : "closed and "
-      let owned = ownedStep(c, "\(name) is \(status)owned by \(names.owners[number])")
+      var owned = ownedStep(c, "\(name) is \(status)owned by \(names.owners[number])")
+      if !status.isEmpty { owned += closedStep(c, "\(name) is closed").map(\.asDetail) }
       guard let owner = version.owner(number) else {
         switch names.owners.kind(number) {
         case .unowned, .unknown: return owned

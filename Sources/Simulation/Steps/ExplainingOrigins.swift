@@ -68,33 +68,20 @@ extension SimulationState {
     return TextPlace(path: sources[span.file].path, line: position.line, column: position.column)
   }
 
-  // MARK: Forms
+  /// What changed a copy of a case on a device: the forms that closed it, gave it its owner, saved its properties.
+  func changeSteps(_ c: Int32, _ old: CaseRecord, _ new: CaseRecord) -> [ExplainedStep] {
+    let name = "case:" + names.cases[c]
+    var steps: [ExplainedStep] = []
+    if old.isOpen, !new.isOpen { steps += closedStep(c, "\(name) is closed") }
+    if old.owner != new.owner { steps += ownedStep(c, "\(name) is owned by \(names.owners[new.owner])") }
+    if old.properties != new.properties, let mark = histories.mark(histories[c].changed) {
+      steps += markSteps(mark, "\(name) was changed", "changed it last")
+    }
+    return steps
+  }
 
-  /// Why a form ends as it does: the form's own line, and where the memberships stand that are counted.
-  func explained(_ outcome: FormOutcome, _ open: OpenForm) -> FormOutcome {
-    guard options.explains, outcome.word != "opens", outcome.reason != "empty_owner" else { return outcome }
-    var outcome = outcome
-    let (version, record) = (open.version, open.record)
-    func place(_ span: SourceSpan?) -> TextPlace? { shown(version.moved(span)) }
-    let path = version.project.path(of: open.form)
-    let what = outcome.word == "stops" ? "carries the group-count check" : "works out an owner by the user-groups table"
-    outcome.explanation = [ExplainedStep("\(path) \(what)", place(record.span))]
-    let user = names.owners.bareName(open.device.user)
-    if open.device.table.rows.isEmpty {
-      let span = version.project.users[open.user].span
-      outcome.explanation.append(ExplainedStep("\(user) had no case sharing group at the last sync", place(span)))
-    }
-    var seen: [Int32: Int] = [:]
-    for row in open.device.table.rows.prefix(10) {
-      let turn = seen[row.owner, default: 0]
-      seen[row.owner] = turn + 1
-      guard let owner = version.owner(row.owner) else { continue }
-      let paths = version.graph.paths(open.user, owner)
-      guard let step = (turn < paths.count ? paths[turn] : paths.last)?.first else { continue }
-      outcome.explanation.append(ExplainedStep("\(names.owners[row.owner]) counts: \(step.text)", place(step.span)))
-    }
-    let more = open.device.table.rows.count - 10
-    if more > 0 { outcome.explanation.append(ExplainedStep("and \(more) more")) }
-    return outcome
+  /// A clause about what a form did, with its place and the step.
+  func markSteps(_ mark: FormMark, _ text: String, _ verb: String) -> [ExplainedStep] {
+    [ExplainedStep(text, shown(mark.form))] + details(mark, verb)
   }
 }

@@ -20,6 +20,13 @@ extension SimulationState {
     return state + "; not sent any more, kept by the device's own rule"
   }
 
+  /// Whose the case is now, and then why it is there all the same.
+  func stayingSteps(_ c: Int32, _ after: Device) -> [ExplainedStep] {
+    let owned = ownedStep(c, "case:\(names.cases[c]) is owned by \(names.owners[after.cases[c]?.owner ?? OwnerTable.unowned])")
+    let rest = explanation(c, after.user)
+    return rest.contains { $0.text == owned.first?.text } ? rest : owned + rest
+  }
+
   func cycleText(_ device: Device) -> String {
     "\(names.owners.bareName(device.user))'s device purges nothing: \(ring(device.cycle))"
   }

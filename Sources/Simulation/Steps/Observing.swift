@@ -36,13 +36,25 @@ extension SimulationState {
     change.appears = notes(appears, after) { arrival($0, after) }
     change.disappears = notes(Array(disappears), after) { departure($0, before, after) }
     change.drops = notes(dropped, after) { dropping($0, after) }
-    change.stays = notes(stays, after) { staying($0, after) }
-    change.changes = notes(changes, after) { difference($0, before, after) }
+    change.stays = notes(stays, after, explaining: { stayingSteps($0, after) }) { staying($0, after) }
+    func changeSteps(_ c: Int32) -> [ExplainedStep] {
+      guard let old = before.cases[c], let new = after.cases[c] else { return [] }
+      return self.changeSteps(c, old, new)
+    }
+    change.changes = notes(changes, after, explaining: changeSteps) { difference($0, before, after) }
     if before.table.owners != after.table.owners {
       let (old, new) = (Set(before.table.owners), Set(after.table.owners))
       let added = after.table.owners.filter { !old.contains($0) }.map { names.owners[$0] }
       let removed = before.table.owners.filter { !new.contains($0) }.map { names.owners[$0] }
       if !added.isEmpty || !removed.isEmpty { change.groups = (added, removed) }
+    }
+    if before.table !== after.table {
+      let old = Dictionary(before.table.rows.map { ($0.owner, $0.name) }, uniquingKeysWith: { first, _ in first })
+      var seen: Set<Int32> = []
+      for row in after.table.rows where seen.insert(row.owner).inserted {
+        guard let name = old[row.owner], name != row.name else { continue }
+        change.renamedGroups.append(RenamedGroup(group: names.owners[row.owner], name: row.name))
+      }
     }
     if before.version !== after.version || before.table !== after.table { change.forms = formChanges(device, since: before) }
     guard !change.isEmpty else { return }
@@ -62,6 +74,7 @@ extension SimulationState {
     result.devices[found].stays += change.stays
     result.devices[found].changes += change.changes
     result.devices[found].forms += change.forms
+    result.devices[found].renamedGroups += change.renamedGroups
     if let groups = change.groups {
       let old = result.devices[found].groups ?? ([], [])
       result.devices[found].groups = (old.added + groups.added, old.removed + groups.removed)
@@ -69,12 +82,21 @@ extension SimulationState {
     result.devices[found].content = change.content ?? result.devices[found].content
   }
 
+  /// Lines that are explained by why the case is there or is not.
   func notes(_ cases: [Int32], _ device: Device, _ reason: (Int32) -> String) -> [CaseNote] {
+    notes(cases, device, explaining: { explanation($0, device.user) }, reason)
+  }
+
+  /// - Parameter explaining: the way that explains a line.
+  func notes(
+    _ cases: [Int32], _ device: Device, explaining: (Int32) -> [ExplainedStep], _ reason: (Int32) -> String
+  ) -> [CaseNote] {
     let sorted = cases.sorted { names.cases[$0].utf8.lexicographicallyPrecedes(names.cases[$1].utf8) }
     return sorted.enumerated().map { index, c in
       // Each explanation is a walk through the cases around: nobody reads a thousand of them.
       let isExplained = options.explains && index < 1_000
-      return CaseNote(names.cases[c], reason(c), explanation: isExplained ? explanation(c, device.user) : [])
+      guard isExplained else { return CaseNote(names.cases[c], reason(c)) }
+      return CaseNote(names.cases[c], reason(c), explanation: explaining(c))
     }
   }
 

@@ -109,9 +109,11 @@ extension SimulationState {
       keep(saved, on: device)
       form.blocks.append(saved)
     }
-    if !devices[device].isWebApps { noteSaved(old, device, &result) }
+    if !devices[device].isWebApps { noteSaved(old, device, histories.mark(mark), &result) }
     devices[device].queue.append(form)
-    if devices[device].isOnline { sendForms(device, &result) } else { result.outcome = .queued }
+    let isOnline = devices[device].isOnline
+    if isOnline { sendForms(device, &result) } else { result.outcome = .queued }
+    if !devices[device].isWebApps { noteLeft(old, device, isSent: isOnline, &result) }
   }
 
   private mutating func ownerNumber(_ owner: OwnerOnDevice) -> Int32? {
@@ -141,7 +143,9 @@ extension SimulationState {
     touched.owners.insert(names.owners[record.owner])
   }
 
-  private mutating func noteSaved(_ old: [Int32: CaseRecord?], _ device: Int, _ result: inout StepResult) {
+  private mutating func noteSaved(
+    _ old: [Int32: CaseRecord?], _ device: Int, _ mark: FormMark?, _ result: inout StepResult
+  ) {
     let after = devices[device]
     var change = DeviceChange(user: names.owners.bareName(after.user))
     let new = old.filter { $0.value == nil }.keys
@@ -150,19 +154,47 @@ extension SimulationState {
       guard let record, let now = after.cases[c] else { return false }
       return !record.looksLike(now)
     }
-    change.changes = notes(Array(changed.keys), after) { c in
+    // Whether the server will have it so is another matter: here it is the form of this step.
+    func changeSteps(_ c: Int32) -> [ExplainedStep] {
+      mark.map { markSteps($0, "case:\(names.cases[c]) was changed on this device", "changed it") } ?? []
+    }
+    change.changes = notes(Array(changed.keys), after, explaining: changeSteps) { c in
       guard let record = changed[c] ?? nil, let now = after.cases[c] else { return "" }
       return difference(record, now)
     }
-    let left = changed.keys.filter { c in
-      guard let record = changed[c] ?? nil, let now = after.cases[c] else { return false }
-      return isOwned(record, on: after) && !isOwned(now, on: after)
-    }
-    change.stays = notes(Array(left), after) { c in
-      "until the next sync; owned by \(names.owners[after.cases[c]?.owner ?? 0])"
-    }
     guard !change.isEmpty else { return }
     if options.contents == .changed { change.content = content(of: device) }
+    merge(change, into: &result)
+  }
+
+  /// Notes the cases that the user does not own any more, and what the next sync does with them, as far as that is known:
+  /// what the server has now, if the form has arrived there.
+  private mutating func noteLeft(
+    _ old: [Int32: CaseRecord?], _ device: Int, isSent: Bool, _ result: inout StepResult
+  ) {
+    let after = devices[device]
+    let left = old.compactMap { c, record -> Int32? in
+      guard let record, let now = after.cases[c] else { return nil }
+      return isOwned(record, on: after) && !isOwned(now, on: after) ? c : nil
+    }
+    guard !left.isEmpty else { return }
+    let user = version.user(after.user)
+    let present = after.cases.keys.filter(server.isThere).sorted()
+    var comes: Set<Int32> = []
+    if isSent, let user { for c in left where verdict(c, user, present: present).isKept { comes.insert(c) } }
+    var change = DeviceChange(user: names.owners.bareName(after.user))
+    func staying(_ c: Int32) -> [ExplainedStep] {
+      let text = "case:\(names.cases[c]) is owned by \(names.owners[after.cases[c]?.owner ?? OwnerTable.unowned])"
+      if isSent { return comes.contains(c) ? stayingSteps(c, after) : ownedStep(c, text) }
+      return histories.mark(after.queue.last?.mark).map { markSteps($0, text, "made it so") } ?? []
+    }
+    change.stays = notes(left, after, explaining: staying) { c in
+      let owned = "owned by \(names.owners[after.cases[c]?.owner ?? OwnerTable.unowned])"
+      if names.owners.kind(after.cases[c]?.owner ?? OwnerTable.unowned) == .unknown { return owned }
+      if !isSent { return owned + "; it is here at least until the next sync" }
+      if !comes.contains(c) { return "until the next sync; " + owned }
+      return owned + "; it comes with another case, also after the next sync"
+    }
     merge(change, into: &result)
   }
 
