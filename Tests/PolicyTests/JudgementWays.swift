@@ -39,7 +39,7 @@ extension JudgementTests {
         "\(child), properties: {owner_id: group:counsellors}", "\(child), properties: {owner_id: group:drivers}"),
       codes: ["CONF005", "REL003"],
       findings: [
-        "15 CONF005 form `s/r/send` opens a `task` with an owner of its own, whose users get with it what is above it: cases of the types hiv_test, referral",
+        "15 CONF005 form `s/r/send` opens a `task` with an owner of its own, whose users can get with it cases of the types hiv_test, referral",
         "15 REL003 form `s/r/send` gives a `task` to group:drivers; with it come the cases above it, of the types `hiv_test`, `referral`, to people none of whose apps lists such cases",
       ]),
     Case(
@@ -75,7 +75,7 @@ extension JudgementTests {
         mobile_workers: {ruth: {role: Counsellor}, tim: {role: Driver}}
         """, codes: ["CONF005"],
       findings: [
-        "11 CONF005 form `s/p/reg` opens a `patient` with an owner of its own, whose users get with it what is above it: cases of the type hiv_test"
+        "11 CONF005 form `s/p/reg` opens a `patient` with an owner of its own, whose users can get with it cases of the type hiv_test"
       ]),
     Case(
       testDescription: "new owners that cannot be known, and one that changes nothing",

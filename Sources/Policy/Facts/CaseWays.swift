@@ -144,3 +144,33 @@ extension CaseAudience {
     return owners.isEmpty || someAreUsers ? nil : OwnerCrowd(owners, graph)
   }
 }
+
+extension FactView {
+  /// The fixed owner of an opening, or the declared ones among the choices of the question that gives it.
+  func namedOwners(_ i: Int) -> [Owner] {
+    switch ownerValue(i)?.source {
+    case .fixed(let reference)?: return [Owner(reference)]
+    case .question(let index)?:
+      let form = opening(i).form
+      let questions = project.forms[project.forms[form].source ?? form].questions
+      guard questions.indices.contains(index) else { return [] }
+      return questions[index].choices.compactMap { choice in
+        if case .owner(let reference) = choice { Owner(reference) } else { nil }
+      }
+    default: return []
+    }
+  }
+
+  /// The types above an opening's case that none of the apps lists which the users of one of its named owners may open.
+  func unlistedAbove(_ i: Int) -> [CaseTypeID] {
+    let owners = namedOwners(i).filter(canOwn)
+    guard !owners.isEmpty else { return [] }
+    let above = facts.audience.typesAbove(i)
+    guard !above.isEmpty else { return [] }
+    let apps = owners.map { Set(facts.appsOfViewers($0)) }.filter { !$0.isEmpty }
+    return above.sorted().filter { type in
+      let listing = facts.apps.listedIn[type.index].map { project.menus[$0].app }
+      return apps.contains { $0.isDisjoint(with: listing) }
+    }
+  }
+}

@@ -26,6 +26,13 @@ extension FactLanguage {
       """
     ) { v, i in .list(v.facts.audience.typesAbove(i).sorted().map { .ref(.case_type, $0.index) }) },
     FactField(
+      "unlisted_above", list(.case_type),
+      """
+      those of `types_above` that are in no list of the apps which the users of one of its `owners` may open; owners \
+      whose users may open no app, or through whom cases reach nobody, are left out
+      """
+    ) { v, i in .list(v.unlistedAbove(i).map { .ref(.case_type, $0.index) }) },
+    FactField(
       "brings", list(.case_type),
       """
       the types of the cases that whoever owns it can get with it: those of `types_above`, and of the extensions of \
@@ -102,18 +109,7 @@ extension FactLanguage {
     FactField(
       "owners", list(.owner), "the fixed owner, or the declared owners among the choices of the question that gives it"
     ) { v, i in
-      switch v.ownerValue(i)?.source {
-      case .fixed(let reference)?: return .list([.ref(Owner(reference))])
-      case .question(let index)?:
-        let form = v.opening(i).form
-        let questions = v.project.forms[v.project.forms[form].source ?? form].questions
-        guard questions.indices.contains(index) else { return .list([]) }
-        return .list(
-          questions[index].choices.compactMap { choice in
-            if case .owner(let reference) = choice { .ref(Owner(reference)) } else { nil }
-          })
-      default: return .list([])
-      }
+      .list(v.namedOwners(i).map { .ref($0) })
     },
     FactField("question", .nullable(object(.question)), "the question that gives the owner, or null") { v, i in
       guard case .question(let index)? = v.ownerValue(i)?.source,
