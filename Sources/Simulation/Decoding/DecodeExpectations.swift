@@ -88,16 +88,7 @@ extension ScenarioDecoder {
         list.excludes = names
       }
     }
-    for name in list.includes {
-      if let exactly = list.exactly, !exactly.contains(where: { $0.text == name.text }) {
-        report(.contradicts(name, "`includes`, and not under `exactly`", help: "write it under `exactly` as well"))
-      }
-    }
-    let included = Set((list.includes + (list.exactly ?? [])).map(\.text))
-    for name in list.excludes where included.contains(name.text) && !isNegated {
-      let other = list.includes.contains { $0.text == name.text } ? "includes" : "exactly"
-      report(.contradicts(name, "`\(other)` and under `excludes`", help: "remove one of the two"))
-    }
+    if !isNegated { reportContradictions(in: &list) }
     if list.exactly == nil, list.includes.isEmpty, list.excludes.isEmpty, self.problems.count == problems {
       let help = "write `includes` or `excludes` with \(takes), or a plain list; `[]` if there must be none"
       report(.saysNothing(key.span, help))

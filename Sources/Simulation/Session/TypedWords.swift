@@ -63,7 +63,7 @@ public struct TypedWord: Equatable, Sendable {
   private static func takesQuotes(_ word: TypedWord?, inBrackets: Bool) -> Bool {
     guard let word else { return true }
     guard let last = word.letters.last else { return !word.hasQuotes }
-    return !last.isQuoted && (last.letter == "=" || last.letter == "," || (inBrackets && "[ \t".contains(last.letter)))
+    return !last.isQuoted && (inBrackets ? "=,[ \t" : "=,").contains(last.letter)
   }
 
   private var endsWithEquals: Bool { letters.last.map { $0.letter == "=" && !$0.isQuoted } ?? false }

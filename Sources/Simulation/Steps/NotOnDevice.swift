@@ -15,9 +15,10 @@ extension SimulationState {
   func notOnDevice(_ kind: String, _ name: Written, isNew: Bool, _ device: Int) -> Diagnostic? {
     let user = names.owners.bareName(devices[device].user)
     if isNew {
+      let since = "it has not synced since step \(devices[device].lastSync)"
       return .notOnDevice(
-        "the device of `\(user)` does not have the \(kind) `\(name.text)`: it has not synced since step \(devices[device].lastSync)",
-        name.span, help: "write `sync: \(user)` before")
+        "the device of `\(user)` does not have the \(kind) `\(name.text)`: \(since)", name.span,
+        help: "write `sync: \(user)` before")
     }
     guard let step = removed[name.text] else { return nil }
     return .notOnDevice(
