@@ -3,7 +3,7 @@ extension JudgementTests {
 
   static let places: [Case] = [
     Case(
-      testDescription: "locations, each for itself",
+      testDescription: "locations: what is the habit of a level, once",
       project: """
         caseload: 1
         project: p
@@ -17,10 +17,9 @@ extension JudgementTests {
         mobile_workers: {ana: {locations: [c]}, ben: {locations: [d]}, cleo: {locations: [d]}}
         """, codes: ["LOC002", "LOC003", "LOC008"],
       findings: [
-        "6 LOC002 location:a at the level `village` owns cases, and no active user is assigned there",
-        "7 LOC002 location:b at the level `village` owns cases, and no active user is assigned there",
-        "8 LOC003 location:c at the level `village` has one worker, and nobody else sees its cases",
-        "9 LOC008 location:d at the level `village` has 2 workers, who see all of each other's cases",
+        "4 LOC002 location:a and location:b at the level `village` own cases, and no active user is assigned there",
+        "4 LOC003 location:c at the level `village` has one worker, and nobody else sees its cases",
+        "4 LOC008 location:d at the level `village` has 2 workers, who see all of each other's cases",
       ]),
     Case(
       testDescription: "users, each for itself; the flag of a level once, and what is the habit of a level",

@@ -12,8 +12,13 @@ struct PossibleOwners {
   private(set) var knownBySelection: [Set<Owner>] = []
   private(set) var isOpenBySelection: [Bool]
 
+  /// By owner: the types, of the first 64, of which it is known. An owner is met again and again, and hashed once for
+  /// each type.
+  private var met: OwnerTable<UInt64>
+
   init(_ facts: Facts) {
     let project = facts.project
+    met = OwnerTable(project, repeating: 0)
     known = Array(repeating: [], count: project.caseTypes.count)
     isOpen = Array(repeating: false, count: project.caseTypes.count)
     (knownBySelection, isOpenBySelection) = (known, isOpen)
@@ -63,17 +68,20 @@ struct PossibleOwners {
   }
 
   private mutating func takeDeclaredCases(_ project: Project) {
-    // By owner: the types, of the first 64, that were met. An owner has many cases, and is hashed once for each type.
-    var met = OwnerTable<UInt64>(project, repeating: 0)
     for declared in project.cases {
       guard case .reference(let reference) = declared.owner else { continue }
-      let type = declared.caseType.index
-      if type < 64 {
-        if met[reference] & 1 << UInt64(type) != 0 { continue }
-        met[reference] |= 1 << UInt64(type)
-      }
-      known[type].insert(Owner(reference))
+      add(Owner(reference), reference, declared.caseType.index)
     }
+  }
+
+  private mutating func add(_ owner: Owner, _ type: CaseTypeID) { add(owner, owner.reference, type.index) }
+
+  private mutating func add(_ owner: Owner, _ reference: OwnerReference, _ type: Int) {
+    if type < 64 {
+      if met[reference] & 1 << UInt64(type) != 0 { return }
+      met[reference] |= 1 << UInt64(type)
+    }
+    known[type].insert(owner)
   }
 
   private mutating func setOpen(_ type: CaseTypeID) {
@@ -85,13 +93,13 @@ struct PossibleOwners {
     if forecast.unknown != nil { setOpen(type) }
     for owner in forecast.owners {
       switch owner {
-      case .owner(let owner): known[type.index].insert(owner)
-      case .submittingUser: for user in users { known[type.index].insert(Owner(user)) }
+      case .owner(let owner): add(owner, type)
+      case .submittingUser: for user in users { add(Owner(user), type) }
       case .unowned, .text: break
       }
     }
     // The server gives a case without an owner to the submitting user (semantics 3.8).
-    if forecast.mayBeEmpty { for user in users { known[type.index].insert(Owner(user)) } }
+    if forecast.mayBeEmpty { for user in users { add(Owner(user), type) } }
   }
 
   /// A form that hands the selected case over gives the menu's case types a new owner.
