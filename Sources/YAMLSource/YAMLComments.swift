@@ -35,20 +35,7 @@ public struct YAMLComments {
   public static func beginning(
     with word: String, in document: YAMLDocument, of source: SourceFile
   ) -> [YAMLComment] {
-    var finder = YAMLComments(bytes: source.bytes, nodes: document.nodes, file: document.file)
-    var comments: [YAMLComment] = []
-    var offset = 0
-    while let candidate = source.nextComment(beginningWith: word, from: offset) {
-      let line = source.lineRange(around: candidate)
-      // The candidate may be text, or inside another comment.
-      if let start = finder.firstComment(in: line), source.nextComment(beginningWith: word, from: start) == start {
-        let isAlone = source.bytes[line.lowerBound..<start].allSatisfy(\.isBlank)
-        let span = SourceSpan(file: document.file, start: start, length: line.upperBound - start)
-        comments.append(YAMLComment(span: span, standsAlone: isAlone))
-      }
-      offset = line.upperBound
-    }
-    return comments
+    comments(in: document, of: source) { source.nextComment(beginningWith: word, from: $0) }
   }
 
   /// The comments with certain words anywhere in them, in the order of the text; what is a comment is said above.
@@ -57,13 +44,22 @@ public struct YAMLComments {
   public static func mentioning(
     _ words: String, in document: YAMLDocument, of source: SourceFile
   ) -> [YAMLComment] {
+    comments(in: document, of: source) { source.nextComment(mentioning: words, from: $0) }
+  }
+
+  /// The comments among the candidates.
+  ///
+  /// - Parameter next: the offset of the next candidate at or after an offset.
+  private static func comments(
+    in document: YAMLDocument, of source: SourceFile, _ next: (Int) -> Int?
+  ) -> [YAMLComment] {
     var finder = YAMLComments(bytes: source.bytes, nodes: document.nodes, file: document.file)
     var comments: [YAMLComment] = []
     var offset = 0
-    while let candidate = source.nextComment(mentioning: words, from: offset) {
+    while let candidate = next(offset) {
       let line = source.lineRange(around: candidate)
-      // The words may be text before the comment.
-      if let start = finder.firstComment(in: line), source.nextComment(mentioning: words, from: start) == start {
+      // The candidate may be text, or inside another comment.
+      if let start = finder.firstComment(in: line), next(start) == start {
         let isAlone = source.bytes[line.lowerBound..<start].allSatisfy(\.isBlank)
         let span = SourceSpan(file: document.file, start: start, length: line.upperBound - start)
         comments.append(YAMLComment(span: span, standsAlone: isAlone))

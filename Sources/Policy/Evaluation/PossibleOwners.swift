@@ -56,7 +56,8 @@ struct PossibleOwners {
         let count = knownBySelection[type.index].count
         for selected in project.menus[menu].caseTypes where selected != type {
           // Where nothing says who has such cases, anybody may.
-          if isOpenBySelection[selected.index] || !sameAs.contains(where: { $0.type == selected }) && known[selected.index].isEmpty {
+          let isUnsaid = known[selected.index].isEmpty && !sameAs.contains { $0.type == selected }
+          if isOpenBySelection[selected.index] || isUnsaid {
             isOpenBySelection[type.index] = true
             hasChanged = true
           }

@@ -89,7 +89,8 @@ struct RuleJudge {
       do throws(EvaluationError) {
         if try !tests[i].holds(spending: &view.steps) { return .fails }
       } catch {
-        // One report is enough: after it, such facts are not looked at any further. That a rule is stopped is told anyway.
+        // One report is enough: after it, such facts are not looked at any further. That a rule is stopped is told
+        // anyway.
         if findings.failure != nil, !isStop(error) { return .fails }
         result = result.and(.unknown(Unknown(tests[i].located, error)))
       }
